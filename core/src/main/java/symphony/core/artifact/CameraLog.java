@@ -1,0 +1,115 @@
+package symphony.core.artifact;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The log of one camera: one line a frame, in the order of the file.
+ *
+ * @param hasFileNames whether the log says which archive holds each frame; old logs do not
+ */
+public record CameraLog(List<Frame> frames, boolean hasFileNames) {
+
+    /**
+     * @param number {@code frame_number}; the frame's file in its archive is {@code {number}.jpg}
+     * @param timestamp seconds since 1970 UTC
+     * @param latitude degrees WGS 84, or NaN where the log has no fix
+     * @param longitude degrees WGS 84, or NaN where the log has no fix
+     * @param archive the archive that holds the frame, where the log says so
+     */
+    public record Frame(
+            long number, double timestamp, double latitude, double longitude, Optional<ArchiveName> archive) {
+        /** Whether there is a position: both coordinates, in range, and not the 0,0 that receivers report without one. */
+        public boolean hasFix() {
+            return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude != 0 || longitude != 0);
+        }
+    }
+
+    public CameraLog {
+        frames = List.copyOf(frames);
+    }
+
+    /**
+     * Reads a log; columns are found by name, unknown ones are passed over. An empty coordinate is a missing fix.
+     *
+     * @param where the file's name for messages
+     * @throws MalformedFile naming file and line
+     * @throws IOException where the reader fails
+     */
+    public static CameraLog parse(Reader reader, String where) throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setTrim(true)
+                .setIgnoreEmptyLines(true)
+                .get();
+        try (CSVParser csv = CSVParser.parse(reader, format)) {
+            Map<String, Integer> header = csv.getHeaderMap();
+            for (String column : List.of("frame_number", "timestamp", "latitude", "longitude")) {
+                if (!header.containsKey(column)) {
+                    throw new MalformedFile(where + ":1: no column '" + column + "'");
+                }
+            }
+            boolean named = header.containsKey("filename");
+            List<Frame> frames = new ArrayList<>();
+            for (CSVRecord line : csv) {
+                frames.add(frame(line, named, where, csv.getCurrentLineNumber()));
+            }
+            return new CameraLog(frames, named);
+        } catch (java.io.UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+            throw new MalformedFile(where + ": " + e.getMessage());
+        }
+    }
+
+    private static Frame frame(CSVRecord line, boolean named, String where, long number) {
+        if (line.size() < 4) {
+            throw new MalformedFile(where + ":" + number + ": cut short, " + line.size() + " fields");
+        }
+        Optional<ArchiveName> archive = Optional.empty();
+        if (named && line.isSet("filename") && !line.get("filename").isEmpty()) {
+            String file = line.get("filename");
+            archive = StorageKeys.parseArchive(StorageKeys.baseName(file));
+            if (archive.isEmpty()) {
+                throw new MalformedFile(where + ":" + number + ": '" + file + "' is no archive's name");
+            }
+        }
+        try {
+            return new Frame(
+                    Long.parseLong(line.get("frame_number")),
+                    time(line.get("timestamp")),
+                    coordinate(line.get("latitude")),
+                    coordinate(line.get("longitude")),
+                    archive);
+        } catch (NumberFormatException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {
+            throw new MalformedFile(where + ":" + number + ": " + e.getMessage());
+        }
+    }
+
+    private static double time(String text) {
+        if (text.indexOf('T') < 0 && text.indexOf(':') < 0) {
+            return Double.parseDouble(text);
+        }
+        String iso = text.replace(' ', 'T');
+        Instant instant = iso.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})$")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        return instant.getEpochSecond() + instant.getNano() * 1e-9;
+    }
+
+    private static double coordinate(String text) {
+        return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    }
+}

@@ -1,0 +1,179 @@
+package symphony.core.artifact;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import symphony.core.session.SessionName;
+
+/**
+ * The grammar of storage keys, both ways. Keys are relative to the bucket or folder, their parts joined by {@code /}:
+ *
+ * <pre>
+ * {clientid}/{scanid}/{scanid}_{camera}_{HH}_{MM}.tar.gz        archive
+ * {clientid}/{scanid}/{scanid}_{camera}.csv                      log
+ * {clientid}/results/farm_{farm}/block_{block}/{session}/        the session result root, see {@link SessionRoot}
+ * </pre>
+ */
+public final class StorageKeys {
+    private static final String SCAN = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}";
+    private static final String CAMERA = "[0-9]{8}";
+    private static final String STEM = "(" + SCAN + ")_(" + CAMERA + ")_([01][0-9]|2[0-3])_([0-5][0-9])";
+    private static final String COUNT = "([1-9][0-9]{0,5})";
+    private static final Pattern SCAN_ID = Pattern.compile(SCAN);
+    private static final Pattern CAMERA_ID = Pattern.compile(CAMERA);
+    private static final Pattern ARCHIVE = Pattern.compile(STEM + "\\.tar\\.gz");
+    private static final Pattern LOG = Pattern.compile("(" + SCAN + ")_(" + CAMERA + ")\\.csv");
+    private static final String SIDE = "row" + COUNT + "-dir([12])";
+    private static final Pattern PART = Pattern.compile(STEM + "-" + SIDE + "(?:-" + COUNT + "of" + COUNT + ")?");
+    private static final Pattern FRAMES =
+            Pattern.compile(STEM + "-preprocess-" + SIDE + "(?:-" + COUNT + "of" + COUNT + ")?\\.zip");
+    private static final Pattern PROCESS =
+            Pattern.compile(SIDE + "(?:-part" + COUNT + "of" + COUNT + ")?-" + STEM + "\\.zip");
+
+    private StorageKeys() {}
+
+    public static boolean isScanId(String text) {
+        return SCAN_ID.matcher(text).matches();
+    }
+
+    public static boolean isCamera(String text) {
+        return CAMERA_ID.matcher(text).matches();
+    }
+
+    /** Everything of one scan lies under this prefix, which ends with a slash. */
+    public static String scanPrefix(String clientId, String scanId) {
+        return segment(clientId) + "/" + segment(scanId) + "/";
+    }
+
+    public static String archive(String clientId, ArchiveName archive) {
+        return scanPrefix(clientId, archive.scanId()) + archive.fileName();
+    }
+
+    public static String log(String clientId, LogName log) {
+        return scanPrefix(clientId, log.scanId()) + log.fileName();
+    }
+
+    public static Optional<ArchiveName> parseArchive(String fileName) {
+        Matcher m = ARCHIVE.matcher(fileName);
+        return m.matches() ? Optional.of(archiveAt(m, 1)) : Optional.empty();
+    }
+
+    public static Optional<LogName> parseLog(String fileName) {
+        Matcher m = LOG.matcher(fileName);
+        return m.matches() ? Optional.of(new LogName(m.group(1), m.group(2))) : Optional.empty();
+    }
+
+    /** Reads a part's own text, as plans and tasks name it. */
+    public static Optional<PartName> parsePart(String text) {
+        Matcher m = PART.matcher(text);
+        return m.matches() ? part(archiveAt(m, 1), m, 5) : Optional.empty();
+    }
+
+    /** Reads the file name that frames zips and detection zips share; a path before it is ignored. */
+    public static Optional<PartName> parseFramesFile(String name) {
+        Matcher m = FRAMES.matcher(baseName(name));
+        return m.matches() ? part(archiveAt(m, 1), m, 5) : Optional.empty();
+    }
+
+    /** Reads a process zip's file name; a path before it is ignored. */
+    public static Optional<PartName> parseProcessFile(String name) {
+        Matcher m = PROCESS.matcher(baseName(name));
+        return m.matches() ? part(archiveAt(m, 5), m, 1) : Optional.empty();
+    }
+
+    /** The file name of a frames zip and, in another folder, of its detection zip. */
+    public static String framesFile(PartName p) {
+        return stem(p.archive()) + "-preprocess-" + side(p) + (p.of() == 1 ? "" : "-" + p.part() + "of" + p.of())
+                + ".zip";
+    }
+
+    public static String processFile(PartName p) {
+        return side(p) + (p.of() == 1 ? "" : "-part" + p.part() + "of" + p.of()) + "-" + stem(p.archive()) + ".zip";
+    }
+
+    static String partText(PartName p) {
+        return stem(p.archive()) + "-" + side(p) + (p.of() == 1 ? "" : "-" + p.part() + "of" + p.of());
+    }
+
+    static String archiveFileName(ArchiveName a) {
+        return stem(a) + ".tar.gz";
+    }
+
+    /** What follows the last slash or backslash. */
+    public static String baseName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    /** @throws IllegalArgumentException where the parts cannot be used in a key; the message says which and why */
+    public static SessionRoot sessionRoot(String clientId, String farmName, String blockName, String sessionName) {
+        SessionName.problem(sessionName).ifPresent(p -> {
+            throw new IllegalArgumentException("the session name '" + sessionName + "' " + p);
+        });
+        return new SessionRoot(segment(clientId) + "/results/farm_" + segment(withoutBlanks(farmName)) + "/block_"
+                + segment(withoutBlanks(blockName)) + "/" + sessionName + "/");
+    }
+
+    /** The session result root that a key lies in, if it lies in one. */
+    public static Optional<SessionRoot> rootOf(String key) {
+        String[] parts = key.split("/", -1);
+        if (parts.length < 6
+                || !parts[1].equals("results")
+                || !parts[2].startsWith("farm_")
+                || !parts[3].startsWith("block_")) {
+            return Optional.empty();
+        }
+        return Optional.of(new SessionRoot(String.join("/", parts[0], parts[1], parts[2], parts[3], parts[4]) + "/"));
+    }
+
+    /** Everything of a client's results lies under this prefix. */
+    public static String resultsPrefix(String clientId) {
+        return segment(clientId) + "/results/";
+    }
+
+    private static String withoutBlanks(String name) {
+        return name.replaceAll("\\s+", "");
+    }
+
+    /** One step of a key. It comes from task lines, so it may not climb out, hide, or break a listing. */
+    private static String segment(String text) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("'" + text + "' cannot be a part of a storage key");
+        }
+        text.codePoints()
+                .filter(c -> c == '/' || c == '\\' || Character.isISOControl(c))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw new IllegalArgumentException("'" + text
+                            + "' cannot be a part of a storage key: it holds a slash or a control character");
+                });
+        return text;
+    }
+
+    private static String stem(ArchiveName a) {
+        return String.format(Locale.ROOT, "%s_%s_%02d_%02d", a.scanId(), a.camera(), a.hour(), a.minute());
+    }
+
+    private static String side(PartName p) {
+        return "row" + p.row() + "-dir" + p.direction().number();
+    }
+
+    private static ArchiveName archiveAt(Matcher m, int group) {
+        return new ArchiveName(
+                m.group(group),
+                m.group(group + 1),
+                Integer.parseInt(m.group(group + 2)),
+                Integer.parseInt(m.group(group + 3)));
+    }
+
+    private static Optional<PartName> part(ArchiveName archive, Matcher m, int group) {
+        int row = Integer.parseInt(m.group(group));
+        Direction direction = Direction.ofNumber(Integer.parseInt(m.group(group + 1)));
+        if (m.group(group + 2) == null) {
+            return Optional.of(new PartName(archive, row, direction, 1, 1));
+        }
+        int part = Integer.parseInt(m.group(group + 2));
+        int of = Integer.parseInt(m.group(group + 3));
+        return part > of || of == 1 ? Optional.empty() : Optional.of(new PartName(archive, row, direction, part, of));
+    }
+}

@@ -1,0 +1,57 @@
+package symphony.core.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import symphony.core.task.Role;
+
+/**
+ * One worker's place in the fleet; its slots are numbered from 0 and hold one claim each. Safe for use by several
+ * threads. After a fault of the server, calls register the worker anew and declare what it holds.
+ */
+public interface Membership extends AutoCloseable {
+
+    /**
+     * Takes the task at the head of a queue of one of the roles, fair between sessions. Lines that are no tasks go to
+     * the dead letters on the way.
+     *
+     * @throws IllegalStateException where the slot holds a claim already
+     */
+    Optional<Claim> claim(int slot, List<Role> roles);
+
+    /** Gives the claim up as done. @return false where it had been lost: another may have done the task since */
+    boolean complete(Claim claim);
+
+    /** {@link #complete} and {@link #claim} for the same slot in one round trip. A lost claim still gets the next. */
+    Optional<Claim> completeAndClaim(Claim done, List<Role> roles);
+
+    /**
+     * Back to its queue after a delay that grows with the retries, or to {@code dlq:} past the limit.
+     *
+     * @return false where the claim had been lost
+     */
+    boolean fail(Claim claim, Failure failure);
+
+    /** Back to the head of its queue, at once, no retry burnt. @return false where the claim had been lost */
+    boolean release(Claim claim);
+
+    /** Says that the worker lives, for all its claims. @return the claims that were lost meanwhile */
+    Set<Claim> renew();
+
+    /**
+     * Returns when there may be work for one of the roles, or the time is over, or the thread is interrupted (its flag
+     * then set again).
+     */
+    boolean awaitWork(List<Role> roles, Duration atMost);
+
+    /**
+     * What one worker does for all, if it is the elected one: hands back the tasks of dead workers, brings delayed tasks
+     * that are due to their queues, finds lists that were pushed by hand. Call it a few times a second.
+     */
+    void maintain();
+
+    /** Leaves; claims still held go back to the heads of their queues. */
+    @Override
+    void close();
+}

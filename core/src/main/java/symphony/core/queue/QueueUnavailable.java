@@ -1,0 +1,8 @@
+package symphony.core.queue;
+
+/** The queues cannot be reached, or refuse writes. The message names the server (no credentials) and what to do. */
+public final class QueueUnavailable extends RuntimeException {
+    public QueueUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,35 @@
+package symphony.core.session;
+
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import symphony.core.artifact.PartName;
+import symphony.core.task.Role;
+
+/**
+ * A piece of a session that is due again, under a higher run.
+ *
+ * @param run what its artifacts have to be of
+ * @param from the first role that is done again; those after it follow
+ * @param rows empty for all
+ * @param scans scan ids; empty for all
+ */
+public record Redo(int run, Role from, SortedSet<Integer> rows, SortedSet<String> scans) {
+    public Redo {
+        rows = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(rows));
+        scans = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(scans));
+    }
+
+    /** Whether it concerns a role's artifact of this part; those of a whole session are concerned by any. */
+    boolean concerns(Role role, Optional<PartName> part) {
+        if (role.compareTo(from) < 0) {
+            return false;
+        }
+        return part.map(this::covers).orElse(true);
+    }
+
+    private boolean covers(PartName part) {
+        return (rows.isEmpty() || rows.contains(part.row()))
+                && (scans.isEmpty() || scans.contains(part.archive().scanId()));
+    }
+}

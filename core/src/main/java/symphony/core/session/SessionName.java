@@ -1,0 +1,34 @@
+package symphony.core.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a session may be called: its name is part of a queue's name and a folder's name on every system we run on. */
+public final class SessionName {
+    private static final String FORBIDDEN = "/\\:*?\"<>|[]";
+    private static final int MOST_BYTES = 120;
+
+    private SessionName() {}
+
+    /** Says what keeps the name from being used, in words that end a sentence "the session name …". */
+    public static Optional<String> problem(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("is empty");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return Optional.of("is longer than " + MOST_BYTES + " bytes");
+        }
+        if (name.startsWith(".") || name.endsWith(".")) {
+            return Optional.of("begins or ends with a dot");
+        }
+        if (!name.equals(name.strip())) {
+            return Optional.of("begins or ends with a blank");
+        }
+        return name.codePoints()
+                .filter(c -> FORBIDDEN.indexOf(c) >= 0 || Character.isISOControl(c))
+                .mapToObj(c -> Character.isISOControl(c)
+                        ? "holds a control character"
+                        : "holds '" + Character.toString(c) + "'")
+                .findFirst();
+    }
+}

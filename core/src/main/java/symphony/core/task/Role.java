@@ -1,0 +1,40 @@
+package symphony.core.task;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The five steps of the pipeline, in their order. */
+public enum Role {
+    RVM,
+    PREPROC,
+    DETECTION,
+    PROCESS,
+    POSTPROCESS;
+
+    public static final List<Role> ALL = List.of(values());
+
+    /** The name as it is written: in queue names, tasks and task files. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a role's name; {@code preprocess} is an alias of {@code preproc}. Case matters, as it does in Redis. */
+    public static Optional<Role> parse(String text) {
+        if (text.equals("preprocess")) {
+            return Optional.of(PREPROC);
+        }
+        return Arrays.stream(values()).filter(r -> r.wireName().equals(text)).findFirst();
+    }
+
+    /** Whether tasks of this role are one per row part; those of rvm and postprocess are one per session. */
+    public boolean isPerPart() {
+        return this == DETECTION || this == PROCESS;
+    }
+
+    @Override
+    public String toString() {
+        return wireName();
+    }
+}
