@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param sha256 64 hexadecimal digits, lower case
  */
 public record RecordName(String artifact, int run, long size, String sha256) {
-    static final String FOLDER = ".symphony/records/";
+    public static final String FOLDER = ".symphony/records/";
     private static final Pattern FORM =
             Pattern.compile(Pattern.quote(FOLDER) + "(.+)~([0-9]{1,9})~([0-9]{1,18})~([0-9a-f]{64})\\.json");
 
