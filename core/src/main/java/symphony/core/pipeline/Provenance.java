@@ -20,6 +20,7 @@ import symphony.core.task.Role;
  * @param program the name it gave itself in {@code stage.json}, else its command's file name
  * @param version what it gave itself in {@code stage.json}, else empty
  * @param command as it was run
+ * @param processDigest of a summary: {@code Inventory.processDigest} of what it was made from; else empty
  * @param parameters the task's {@code detection_params}
  * @param task the task's identity
  * @param log key of the program's log, or empty
@@ -32,6 +33,7 @@ public record Provenance(
         int run,
         Role role,
         List<Source> inputs,
+        String processDigest,
         String program,
         String version,
         List<String> command,
@@ -68,6 +70,9 @@ public record Provenance(
                     .put("size", s.checksum().size())
                     .put("sha256", s.checksum().sha256());
         }
+        if (!processDigest.isEmpty()) {
+            json.put("process_digest", processDigest);
+        }
         json.put("program", program).put("version", version);
         json.set("command", Json.array(command));
         ObjectNode params = json.putObject("parameters");
@@ -90,6 +95,7 @@ public record Provenance(
                 f.objects("inputs").stream()
                         .map(s -> new Source(s.text("name"), checksum(s)))
                         .toList(),
+                f.text("process_digest", ""),
                 f.text("program", ""),
                 f.text("version", ""),
                 f.texts("command"),
