@@ -22,4 +22,9 @@ public final class UserError extends RuntimeException {
     public int exitCode() {
         return exitCode;
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

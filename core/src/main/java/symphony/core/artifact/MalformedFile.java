@@ -5,4 +5,9 @@ public final class MalformedFile extends RuntimeException {
     public MalformedFile(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

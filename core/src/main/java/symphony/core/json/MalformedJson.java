@@ -5,4 +5,9 @@ public final class MalformedJson extends RuntimeException {
     public MalformedJson(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -5,4 +5,9 @@ public final class QueueUnavailable extends RuntimeException {
     public QueueUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

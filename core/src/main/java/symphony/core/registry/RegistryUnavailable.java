@@ -5,4 +5,9 @@ public final class RegistryUnavailable extends RuntimeException {
     public RegistryUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }
