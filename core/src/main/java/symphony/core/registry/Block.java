@@ -18,7 +18,8 @@ public record Block(
         @Nullable Double plantSpace,
         String varietal,
         List<GeoPoint> outline,
-        List<Row> rows) {
+        List<Row> rows)
+        implements Named {
     public Block {
         outline = List.copyOf(outline);
         rows = List.copyOf(rows);

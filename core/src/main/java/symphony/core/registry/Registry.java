@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface Registry extends AutoCloseable {
 
-    /** All clients with their farms and blocks; blocks without rows or outline, clients without scans. */
+    /** All clients with their farms and blocks, by name; blocks without rows or outline, clients without scans. */
     List<Client> outline();
 
     /** One block with its rows and vines; rows ordered by number. */
@@ -18,7 +18,12 @@ public interface Registry extends AutoCloseable {
     /** All scans of a client, ordered by scan id. */
     List<Scan> scans(String clientId);
 
-    /** Adds or updates, by id where given, else by name within its parent; what is not named stays. Idempotent. */
+    /**
+     * Adds or updates, by id where given, else by name within its parent; what is not named stays. Idempotent; whole or
+     * not at all. {@link RegistryMerge} says what comes of it.
+     *
+     * @throws RegistryConflict where what is given contradicts what is held
+     */
     void save(List<Client> clients);
 
     /** Everything. */
