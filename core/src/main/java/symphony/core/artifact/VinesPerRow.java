@@ -4,6 +4,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import symphony.core.registry.Block;
+import symphony.core.registry.Row;
 
 /** How many vines each row has: {@code vpr.csv}, columns {@code row,vines}. */
 public record VinesPerRow(SortedMap<Integer, Integer> vines) {
@@ -11,6 +13,20 @@ public record VinesPerRow(SortedMap<Integer, Integer> vines) {
 
     public VinesPerRow {
         vines = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(vines));
+    }
+
+    /** What the registry says of a block: vines counted, else the number given; rows without either are left out. */
+    public static VinesPerRow of(Block block) {
+        SortedMap<Integer, Integer> vines = new TreeMap<>();
+        for (Row row : block.rows()) {
+            Integer given = row.numPlants();
+            if (!row.vines().isEmpty()) {
+                vines.put(row.number(), row.vines().size());
+            } else if (given != null) {
+                vines.put(row.number(), given);
+            }
+        }
+        return new VinesPerRow(vines);
     }
 
     /** @throws MalformedFile naming file and line */

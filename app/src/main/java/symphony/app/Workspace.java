@@ -1,0 +1,182 @@
+package symphony.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import symphony.app.config.Configuration;
+import symphony.app.config.ConfigurationReader;
+import symphony.core.queue.RetryPolicy;
+import symphony.core.queue.TaskQueue;
+import symphony.core.registry.Registry;
+import symphony.core.store.ArtifactStore;
+import symphony.redis.RedisTaskQueue;
+import symphony.redis.embedded.EmbeddedRedis;
+import symphony.registry.sql.SqlRegistry;
+import symphony.storage.LocalStore;
+
+/**
+ * A folder, its settings, and the back ends they name, each opened when it is first asked for: a command that needs no
+ * registry works without one.
+ */
+public final class Workspace implements AutoCloseable {
+    private static final int PORT = 9376;
+
+    private final Path directory;
+    private final Configuration configuration;
+    private final Surroundings around;
+    private @Nullable EmbeddedRedis server;
+    private @Nullable TaskQueue queue;
+    private @Nullable ArtifactStore store;
+    private @Nullable Registry registry;
+
+    private Workspace(Path directory, Configuration configuration, Surroundings around) {
+        this.directory = directory;
+        this.configuration = configuration;
+        this.around = around;
+    }
+
+    /**
+     * @param flags settings given on the command line, by name ({@code redis.url})
+     * @throws UserError where the folder is none, or its symphony.yaml cannot be understood
+     */
+    public static Workspace open(Path directory, Map<String, String> flags, Surroundings around) {
+        if (!Files.isDirectory(directory)) {
+            throw UserError.usage("there is no folder " + directory);
+        }
+        return new Workspace(
+                directory, ConfigurationReader.read(directory, flags, around.environment()), around);
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public TaskQueue queue() {
+        if (queue == null) {
+            RetryPolicy retries = new RetryPolicy(
+                    configuration.retries().value(), RetryPolicy.DEFAULT.first(), RetryPolicy.DEFAULT.longest());
+            queue = RedisTaskQueue.connect(redisUri(), retries);
+        }
+        return queue;
+    }
+
+    /** Where the Redis of this workspace listens; the embedded one is started if it does not run. */
+    public URI redisUri() {
+        String url = configuration.redis().value();
+        if (url.equals(Configuration.EMBEDDED)) {
+            return withDatabase(embedded().uri());
+        }
+        try {
+            return withDatabase(new URI(url));
+        } catch (URISyntaxException e) {
+            throw UserError.failed(configuration.redis().source() + ": the Redis URL cannot be read: " + e.getReason());
+        }
+    }
+
+    private EmbeddedRedis embedded() {
+        if (server == null) {
+            server = EmbeddedRedis.open(directory, PORT, message -> around.err().println("symphony: " + message));
+        }
+        return server;
+    }
+
+    private URI withDatabase(URI uri) {
+        return configuration.redisDatabase().isPresent()
+                ? uri.resolve("/" + configuration.redisDatabase().getAsInt())
+                : uri;
+    }
+
+    public ArtifactStore store() {
+        if (store == null) {
+            store = new LocalStore(storageFolder());
+        }
+        return store;
+    }
+
+    /** The local folder that is the storage. */
+    public Path storageFolder() {
+        String url = configuration.storage().value();
+        if (!url.startsWith("file:")) {
+            throw UserError.failed(configuration.storage().source() + ": storage '" + scheme(url)
+                    + "' is not served by this version; use file:FOLDER");
+        }
+        return directory.resolve(url.substring("file:".length()).replaceFirst("^//", ""));
+    }
+
+    public Registry registry() {
+        if (registry == null) {
+            String url = configuration.registry().value();
+            if (!url.startsWith("sqlite:")) {
+                throw UserError.failed(configuration.registry().source() + ": registry '" + scheme(url)
+                        + "' is not served by this version; use sqlite:FILE");
+            }
+            registry = SqlRegistry.open(url, directory);
+        }
+        return registry;
+    }
+
+    /** Every {@code tasks/*.yaml}, by name. */
+    public List<Path> taskFiles() throws IOException {
+        Path tasks = directory.resolve("tasks");
+        if (!Files.isDirectory(tasks)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(tasks)) {
+            return files.filter(f -> f.getFileName().toString().matches("[^.].*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The files given, relative to where the person is; none given: every {@code tasks/*.yaml}. */
+    public List<Path> taskFilesOr(List<Path> given) throws IOException {
+        if (!given.isEmpty()) {
+            return given.stream().map(around.directory()::resolve).toList();
+        }
+        List<Path> all = taskFiles();
+        if (all.isEmpty()) {
+            throw UserError.failed("there is no tasks/*.yaml in " + directory + "; name task files, or say --workspace");
+        }
+        return all;
+    }
+
+    /** A path as a person would write it: relative to where they are, if it lies below. */
+    public String shown(Path path) {
+        Path absolute = around.directory().resolve(path).normalize();
+        return absolute.startsWith(around.directory())
+                ? around.directory().relativize(absolute).toString()
+                : absolute.toString();
+    }
+
+    @Override
+    public void close() {
+        Stream.of(Optional.ofNullable(queue), Optional.ofNullable(store), Optional.ofNullable(registry),
+                        Optional.ofNullable(server))
+                .flatMap(Optional::stream)
+                .forEach(Workspace::close);
+    }
+
+    private static void close(AutoCloseable backEnd) {
+        try {
+            backEnd.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("closing " + backEnd, e);
+        }
+    }
+
+    /** A URL may hold a password; its scheme does not. */
+    private static String scheme(String url) {
+        return url.contains(":") ? url.substring(0, url.indexOf(':')) : url;
+    }
+}

@@ -1,0 +1,58 @@
+package symphony.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import symphony.app.Surroundings;
+import symphony.app.demo.Demo;
+
+/** {@code symphony demo}: a vineyard from filming to the report. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "A surveyed vineyard is filmed by the simulator, registered, run through all roles and reported.",
+        footer = {
+            "",
+            "Without DIR a fresh numbered folder is made; a DIR that is not empty is refused.",
+            "",
+            "Examples:",
+            "  symphony demo",
+            "  symphony demo /tmp/vineyard --seed 7"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final String NAME = "symphony-demo";
+
+    private final Surroundings around;
+
+    @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where to; it must be empty or absent.")
+    private @Nullable Path directory;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed plants another vineyard; default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--processes", paramLabel = "N", description = "Default: the cores, at most 4.")
+    private int processes = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    public DemoCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path at = directory == null ? fresh() : around.directory().resolve(directory);
+        return new Demo(around, seed, processes).run(at.normalize());
+    }
+
+    private Path fresh() {
+        Path at = around.directory().resolve(NAME);
+        for (int i = 2; Files.exists(at); i++) {
+            at = around.directory().resolve(NAME + "-" + i);
+        }
+        return at;
+    }
+}

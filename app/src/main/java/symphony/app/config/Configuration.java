@@ -1,0 +1,32 @@
+package symphony.app.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import symphony.core.task.Role;
+
+/**
+ * All settings of a workspace.
+ *
+ * @param redis {@code embedded} or a redis URL
+ * @param redisDatabase from {@code REDIS_DB}; wins over the URL's
+ * @param stages roles without an entry run the built-in program
+ * @param processes empty: as the profile says
+ */
+public record Configuration(
+        Setting<String> redis,
+        OptionalInt redisDatabase,
+        Setting<String> registry,
+        Setting<String> storage,
+        Map<Role, Setting<StageSetting>> stages,
+        Optional<Setting<Integer>> processes,
+        Setting<Duration> lease,
+        Setting<Integer> retries) {
+
+    public static final String EMBEDDED = "embedded";
+
+    public Configuration {
+        stages = Map.copyOf(stages);
+    }
+}

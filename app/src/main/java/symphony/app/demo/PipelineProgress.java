@@ -1,0 +1,82 @@
+package symphony.app.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import symphony.app.terminal.ProgressLine;
+import symphony.core.artifact.MalformedFile;
+import symphony.core.artifact.RowVideoMap;
+import symphony.core.artifact.SessionRoot;
+import symphony.core.queue.Failure;
+import symphony.core.store.ArtifactStore;
+import symphony.core.task.Role;
+import symphony.core.task.Task;
+import symphony.worker.WorkerEvents;
+
+/** All five roles on one line: how many of how many are done. */
+final class PipelineProgress implements WorkerEvents {
+    private final ProgressLine line;
+    private final ArtifactStore store;
+    private final SessionRoot root;
+    private final Map<Role, Integer> done = new EnumMap<>(Role.class);
+    private final Map<Role, Integer> expected = new EnumMap<>(Role.class);
+
+    PipelineProgress(ProgressLine line, ArtifactStore store, SessionRoot root) {
+        this.line = line;
+        this.store = store;
+        this.root = root;
+        expected.put(Role.RVM, 1);
+        expected.put(Role.POSTPROCESS, 1);
+    }
+
+    @Override
+    public synchronized void taskStarted(int slot, Task task) {
+        line.show(text());
+    }
+
+    @Override
+    public synchronized void taskDone(int slot, Task task, Duration took) {
+        done.merge(task.role(), 1, Integer::sum);
+        if (task.role() == Role.RVM) {
+            expectParts();
+        }
+        line.show(text());
+    }
+
+    @Override
+    public synchronized void taskFailed(int slot, Task task, Failure failure) {
+        line.done(task.queue() + " failed: " + failure.reason());
+    }
+
+    @Override
+    public synchronized void waitingForQueue(String reason) {
+        line.show("waiting for Redis: " + reason);
+    }
+
+    @Override
+    public synchronized void waitingForStorage(String reason) {
+        line.show("waiting for storage: " + reason);
+    }
+
+    synchronized String text() {
+        return Role.ALL.stream()
+                .map(r -> r + " " + done.getOrDefault(r, 0) + "/"
+                        + (expected.containsKey(r) ? expected.get(r).toString() : "?"))
+                .collect(Collectors.joining("   "));
+    }
+
+    private void expectParts() {
+        try (var in = store.open(root.rvm())) {
+            RowVideoMap map =
+                    RowVideoMap.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rvm.csv");
+            expected.put(Role.PREPROC, map.byArchive().size());
+            expected.put(Role.DETECTION, map.size());
+            expected.put(Role.PROCESS, map.size());
+        } catch (IOException | MalformedFile e) {
+            line.show("rvm.csv cannot be read yet: " + e.getMessage());
+        }
+    }
+}

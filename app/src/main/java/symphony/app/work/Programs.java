@@ -1,0 +1,49 @@
+package symphony.app.work;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import symphony.app.config.Configuration;
+import symphony.app.config.Setting;
+import symphony.app.config.StageSetting;
+import symphony.core.task.Role;
+import symphony.worker.ProgramSpec;
+
+/** Which program runs each role: the configured one, else the built-in. */
+public final class Programs {
+    private Programs() {}
+
+    /** @param workspace what relative names of programs and scripts are relative to */
+    public static Map<Role, ProgramSpec> of(Configuration configuration, List<Role> roles, Path workspace) {
+        Map<Role, ProgramSpec> programs = new EnumMap<>(Role.class);
+        for (Role role : roles) {
+            Setting<StageSetting> setting = configuration.stages().get(role);
+            programs.put(role, setting == null ? builtIn(role) : configured(role, setting.value(), workspace));
+        }
+        return programs;
+    }
+
+    private static ProgramSpec configured(Role role, StageSetting stage, Path workspace) {
+        ProgramSpec.Mode mode = stage.serve() ? ProgramSpec.Mode.SERVE : ProgramSpec.Mode.ONCE;
+        return new ProgramSpec(role, stage.run(), mode, stage.timeout(), Map.of()).resolvedIn(workspace);
+    }
+
+    /** One JVM a slot serves all built-in roles; it lives on from task to task. */
+    private static ProgramSpec builtIn(Role role) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path executable = Files.exists(java) ? java : java.resolveSibling("java.exe");
+        List<String> command = List.of(
+                executable.toString(),
+                "-XX:+UseSerialGC",
+                "-XX:MaxRAMPercentage=20",
+                "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "symphony.vision.Main",
+                "serve");
+        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, StageSetting.DEFAULT_TIMEOUT, Map.of());
+    }
+}
