@@ -71,9 +71,9 @@ public final class ConfigurationReader {
         }
         YamlDocument document = YamlReader.read(FILE, content);
         findings.addAll(document.findings());
-        YamlNode root = document.root().orElse(new YamlMap(Place.of(FILE), List.of()));
+        YamlNode root = document.root().orElse(YamlMap.empty(Place.of(FILE)));
         return root instanceof YamlScalar s && s.isNothing()
-                ? new YamlMap(Place.of(FILE), List.of())
+                ? YamlMap.empty(Place.of(FILE))
                 : map(root, "the file");
     }
 
@@ -150,7 +150,7 @@ public final class ConfigurationReader {
         YamlMap section = root.get(name)
                 .filter(n -> !nothing(n))
                 .map(n -> map(n, name))
-                .orElse(new YamlMap(Place.of(FILE), List.of()));
+                .orElse(YamlMap.empty(Place.of(FILE)));
         known(section, keys);
         return section;
     }
@@ -160,7 +160,7 @@ public final class ConfigurationReader {
             return map;
         }
         error(node.place(), what + " must hold keys and values, found " + node.describe(), "");
-        return new YamlMap(node.place(), List.of());
+        return YamlMap.empty(node.place());
     }
 
     private void known(YamlMap map, List<String> keys) {

@@ -14,6 +14,11 @@ public final class YamlMap implements YamlNode {
     /** A key where it stands, and its value. */
     public record Entry(YamlScalar key, YamlNode value) {}
 
+    /** One without keys, where nothing was written. */
+    public static YamlMap empty(Place place) {
+        return new YamlMap(place, List.of());
+    }
+
     YamlMap(Place place, List<Entry> entries) {
         this.place = place;
         entries.forEach(e -> this.entries.putIfAbsent(e.key().text(), e));
