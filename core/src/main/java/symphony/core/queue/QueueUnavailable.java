@@ -1,8 +1,10 @@
 package symphony.core.queue;
 
+import org.jspecify.annotations.Nullable;
+
 /** The queues cannot be reached, or refuse writes. The message names the server (no credentials) and what to do. */
 public final class QueueUnavailable extends RuntimeException {
-    public QueueUnavailable(String message, Throwable cause) {
+    public QueueUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import symphony.core.artifact.SessionRoot;
+import symphony.core.task.QueueName;
 import symphony.core.task.Task;
 import symphony.core.task.TaskIdentity;
 
@@ -36,6 +37,11 @@ public interface TaskQueue extends AutoCloseable {
     QueueStatus status();
 
     List<DeadLetter> deadLetters(String sessionName);
+
+    /** No more claims from this queue until it is resumed; what is claimed goes on. */
+    void pause(QueueName queue);
+
+    void resume(QueueName queue);
 
     /**
      * Notes parts as finished, as a hint that spares listings.

@@ -1,0 +1,64 @@
+package symphony.redis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import symphony.core.queue.QueueStatus;
+import symphony.core.task.QueueName;
+
+/** Counts what there is: a SCAN, then one script. */
+final class Census {
+    private final RedisLink link;
+
+    Census(RedisLink link) {
+        this.link = link;
+    }
+
+    QueueStatus take() {
+        QueueScan scan = QueueScan.of(link);
+        return take(scan.queues(), scan.dead());
+    }
+
+    QueueStatus take(List<String> queues, List<String> dead) {
+        List<String> arguments = new ArrayList<>(queues);
+        arguments.add("");
+        arguments.addAll(dead);
+        List<?> answer = Replies.list(link.eval(Script.CENSUS, List.of(), arguments));
+        return new QueueStatus(
+                Replies.list(answer.get(0)).stream()
+                        .flatMap(row -> queue(Replies.list(row)).stream())
+                        .sorted(Comparator.comparing(
+                                        (QueueStatus.Queue q) -> q.name().role())
+                                .thenComparing(q -> q.name().session())
+                                .thenComparing(q -> q.name().text()))
+                        .toList(),
+                Replies.list(answer.get(1)).stream()
+                        .flatMap(row -> dead(Replies.list(row)))
+                        .toList(),
+                Replies.list(answer.get(2)).stream()
+                        .map(row -> worker(Replies.list(row)))
+                        .toList());
+    }
+
+    private static Optional<QueueStatus.Queue> queue(List<?> row) {
+        return QueueName.parse(Replies.text(row.get(0)))
+                .map(name -> new QueueStatus.Queue(
+                        name,
+                        Replies.number(row.get(1)),
+                        Replies.number(row.get(2)),
+                        Replies.number(row.get(3)),
+                        Replies.number(row.get(4)) == 1));
+    }
+
+    private static Stream<QueueStatus.Dead> dead(List<?> row) {
+        String session = Replies.text(row.get(0)).substring(Keys.DEAD.length());
+        long count = Replies.number(row.get(1));
+        return count == 0 ? Stream.empty() : Stream.of(new QueueStatus.Dead(session, count));
+    }
+
+    private static QueueStatus.Worker worker(List<?> row) {
+        return WorkerInfo.read(Replies.text(row.get(0)), Replies.text(row.get(1)), (int) Replies.number(row.get(2)));
+    }
+}

@@ -1,0 +1,55 @@
+package symphony.redis;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Protocol;
+import symphony.core.json.Fields;
+import symphony.core.json.Json;
+import symphony.core.json.MalformedJson;
+import symphony.core.queue.DeadLetter;
+
+/** Reads a session's dead letters, each with its reason beside it. */
+final class DeadLetters {
+    private static final int PAGE = 1_000;
+
+    private final RedisLink link;
+
+    DeadLetters(RedisLink link) {
+        this.link = link;
+    }
+
+    List<DeadLetter> of(String session) {
+        List<DeadLetter> letters = new ArrayList<>();
+        String list = Keys.dead(session);
+        while (true) {
+            String from = Integer.toString(letters.size());
+            String to = Integer.toString(letters.size() + PAGE - 1);
+            List<?> lines = Replies.list(link.call(Protocol.Command.LRANGE, list, from, to));
+            if (lines.isEmpty()) {
+                return letters;
+            }
+            List<String> question = new ArrayList<>(List.of(Keys.reasons(session)));
+            lines.forEach(line -> question.add(Script.sha1(Replies.bytes(line))));
+            List<String> notes = Replies.texts(link.call(Protocol.Command.HMGET, question.toArray(String[]::new)));
+            for (int i = 0; i < lines.size(); i++) {
+                letters.add(letter(Replies.text(lines.get(i)), notes.get(i)));
+            }
+        }
+    }
+
+    private static DeadLetter letter(String line, String note) {
+        try {
+            Fields f = Fields.of(Json.parse(note.isEmpty() ? "{}" : note), "reason");
+            return new DeadLetter(
+                    line,
+                    f.text("queue", ""),
+                    f.text("reason", ""),
+                    f.text("worker", ""),
+                    f.text("log", ""),
+                    new BigDecimal(f.text("at", "0")).doubleValue());
+        } catch (MalformedJson e) {
+            return new DeadLetter(line, "", note, "", "", 0);
+        }
+    }
+}

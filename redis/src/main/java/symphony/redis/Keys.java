@@ -1,0 +1,46 @@
+package symphony.redis;
+
+import symphony.core.artifact.SessionRoot;
+import symphony.core.task.QueueName;
+import symphony.core.task.Role;
+
+/** The names of keys as far as Java needs them; what each holds stands at the head of {@code prelude.lua}. */
+final class Keys {
+    static final String PAUSED = "symphony:paused";
+    static final String DEAD = "dlq:";
+
+    private Keys() {}
+
+    static String identities(Role role, String session) {
+        return "symphony:ids:" + role.wireName() + ":" + session;
+    }
+
+    /** Both names of an aliased role share their identities. */
+    static String identities(QueueName queue) {
+        return identities(queue.role(), queue.session());
+    }
+
+    static String lease(String worker) {
+        return "symphony:lease:" + worker;
+    }
+
+    static String wake(Role role) {
+        return "symphony:wake:" + role.wireName();
+    }
+
+    static String dead(String session) {
+        return DEAD + session;
+    }
+
+    static String reasons(String session) {
+        return "symphony:dlq:" + session;
+    }
+
+    static String finished(SessionRoot root, int run) {
+        return "symphony:done:" + root.prefix() + run;
+    }
+
+    static String finishedRuns(SessionRoot root) {
+        return "symphony:done:" + root.prefix();
+    }
+}

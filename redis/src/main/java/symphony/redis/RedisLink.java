@@ -1,0 +1,150 @@
+package symphony.redis;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+import symphony.core.queue.QueueUnavailable;
+
+/**
+ * One connection, used by one thread at a time, made anew when it breaks. A call that was under way then is repeated
+ * once: every script of ours gives the same answer when asked twice.
+ */
+final class RedisLink implements AutoCloseable {
+    private static final int CONNECT_MS = 5_000;
+    private static final int ANSWER_MS = 30_000;
+
+    private final RedisServer server;
+    private final Faults faults;
+    private final boolean interruptible;
+    private @Nullable Connection connection;
+    private boolean closed;
+
+    /** @param interruptible whether interrupting a thread that waits for an answer breaks the connection */
+    RedisLink(RedisServer server, boolean interruptible) {
+        this.server = server;
+        this.interruptible = interruptible;
+        this.faults = new Faults(server);
+    }
+
+    RedisServer server() {
+        return server;
+    }
+
+    /** @throws QueueUnavailable where Redis is away or refuses */
+    @Nullable
+    Object call(ProtocolCommand command, String... arguments) {
+        return with(connection -> connection.executeCommand(arguments(command, List.of(arguments))));
+    }
+
+    /** The same for a command that may block for so long. */
+    @Nullable
+    Object callBlocking(int blockMillis, ProtocolCommand command, String... arguments) {
+        return with(connection -> {
+            connection.setSoTimeout(blockMillis + ANSWER_MS);
+            return connection.executeCommand(arguments(command, List.of(arguments)));
+        });
+    }
+
+    /** Runs a script; a Redis that does not know it yet (new, restarted, flushed) gets its text. */
+    @Nullable
+    Object eval(Script script, List<String> keys, List<String> arguments) {
+        List<String> tail = new ArrayList<>(keys.size() + arguments.size() + 1);
+        tail.add(Integer.toString(keys.size()));
+        tail.addAll(keys);
+        tail.addAll(arguments);
+        return with(connection -> {
+            try {
+                return connection.executeCommand(arguments(Protocol.Command.EVALSHA, List.of(script.sha1()))
+                        .addObjects(tail));
+            } catch (JedisNoScriptException e) {
+                return connection.executeCommand(
+                        arguments(Protocol.Command.EVAL, List.of(script.text())).addObjects(tail));
+            }
+        });
+    }
+
+    private synchronized <T extends @Nullable Object> T with(Function<Connection, T> use) {
+        if (closed) {
+            throw new IllegalStateException("this connection to Redis was closed");
+        }
+        boolean fresh = connection == null;
+        try {
+            return use.apply(open());
+        } catch (JedisConnectionException e) {
+            drop();
+            if (fresh) {
+                throw faults.unreachable(e);
+            }
+            return with(use);
+        } catch (JedisDataException e) {
+            throw faults.refused(e);
+        }
+    }
+
+    private Connection open() {
+        if (connection == null) {
+            DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
+                    .resp2()
+                    .database(server.database())
+                    .user(server.user().orElse(null))
+                    .password(server.password().orElse(null))
+                    .socketTimeoutMillis(ANSWER_MS)
+                    .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                    .build();
+            connection = new Connection((JedisSocketFactory) this::socket, config);
+        }
+        return connection;
+    }
+
+    /** Of a channel's socket a waiting thread can be called away; a plain one goes on whatever its thread is told. */
+    private Socket socket() {
+        try {
+            Socket socket = interruptible ? SocketChannel.open().socket() : new Socket();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setKeepAlive(true);
+                socket.connect(new InetSocketAddress(server.host(), server.port()), CONNECT_MS);
+                socket.setSoTimeout(ANSWER_MS);
+                return socket;
+            } catch (IOException | RuntimeException e) {
+                socket.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new JedisConnectionException("no connection to " + server, e);
+        }
+    }
+
+    private void drop() {
+        if (connection != null) {
+            connection.setBroken();
+            connection.close();
+            connection = null;
+        }
+    }
+
+    private static CommandArguments arguments(ProtocolCommand command, List<String> arguments) {
+        return new CommandArguments(command).addObjects(arguments);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        drop();
+    }
+}

@@ -1,0 +1,159 @@
+package symphony.redis;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import redis.clients.jedis.Protocol;
+import symphony.core.artifact.SessionRoot;
+import symphony.core.queue.DeadLetter;
+import symphony.core.queue.Membership;
+import symphony.core.queue.QueueStatus;
+import symphony.core.queue.RetryPolicy;
+import symphony.core.queue.TaskQueue;
+import symphony.core.queue.WorkerDescription;
+import symphony.core.task.QueueName;
+import symphony.core.task.Task;
+import symphony.core.task.TaskIdentity;
+
+/**
+ * The queues on Redis 5.0 or newer (not Cluster). Safe for use by several threads; reconnects by itself.
+ */
+public final class RedisTaskQueue implements TaskQueue {
+    /** More to a call gains nothing, and Lua unpacks some 4,000 arguments at most. */
+    private static final int BATCH = 200;
+
+    private final RetryPolicy retries;
+    private final RedisLink link;
+    private final RedisLink upkeepLink;
+    private final Identities identities;
+    private final SessionLines lines;
+    private final FinishedParts finished;
+
+    private RedisTaskQueue(RedisServer server, RetryPolicy retries) {
+        this.retries = retries;
+        this.link = new RedisLink(server, false);
+        this.upkeepLink = new RedisLink(server, false);
+        this.identities = new Identities(link);
+        this.lines = new SessionLines(link);
+        this.finished = new FinishedParts(link);
+    }
+
+    /** {@link #connect(URI, OptionalInt, RetryPolicy)} with the URL's database. */
+    public static RedisTaskQueue connect(URI redisUrl, RetryPolicy retries) {
+        return connect(redisUrl, OptionalInt.empty(), retries);
+    }
+
+    /**
+     * Connects, and tries that it works.
+     *
+     * @param redisUrl {@code redis://[user:password@]host[:port][/database]}; port 9376 and database 0 where not said
+     * @param database wins over the URL's
+     * @throws IllegalArgumentException where the URL is none of that form
+     * @throws symphony.core.queue.QueueUnavailable where Redis does not answer or refuses; names the server without
+     *     credentials
+     */
+    public static RedisTaskQueue connect(URI redisUrl, OptionalInt database, RetryPolicy retries) {
+        RedisTaskQueue queue = new RedisTaskQueue(RedisServer.of(redisUrl, database), retries);
+        try {
+            queue.link.call(Protocol.Command.PING);
+            return queue;
+        } catch (RuntimeException e) {
+            queue.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int enqueue(List<Task> tasks) {
+        Map<QueueName, List<Task>> byQueue = new LinkedHashMap<>();
+        tasks.forEach(task ->
+                byQueue.computeIfAbsent(task.queue(), q -> new ArrayList<>()).add(task));
+        int added = 0;
+        for (Map.Entry<QueueName, List<Task>> entry : byQueue.entrySet()) {
+            List<Task> own = entry.getValue();
+            for (int i = 0; i < own.size(); i += BATCH) {
+                added += enqueue(entry.getKey(), own.subList(i, Math.min(own.size(), i + BATCH)));
+            }
+        }
+        return added;
+    }
+
+    private int enqueue(QueueName queue, List<Task> batch) {
+        List<String> keys = List.of(queue.text(), Keys.identities(queue));
+        List<String> pairs = new ArrayList<>(2 * batch.size());
+        batch.forEach(task -> {
+            pairs.add(task.identity().hex());
+            pairs.add(task.toLine());
+        });
+        List<?> answer = Replies.list(link.eval(Script.ENQUEUE, keys, pairs));
+        int added = (int) Replies.number(answer.get(0));
+        boolean moreIdentitiesThanLines = Replies.number(answer.get(1)) > Replies.number(answer.get(2));
+        // Left out for a line that waits, or for one that a hand deleted?
+        if (added < batch.size() && moreIdentitiesThanLines && identities.reconcile(queue.role(), queue.session())) {
+            added += (int) Replies.number(
+                    Replies.list(link.eval(Script.ENQUEUE, keys, pairs)).get(0));
+        }
+        return added;
+    }
+
+    @Override
+    public Membership join(WorkerDescription worker, Duration lease) {
+        return new RedisMembership(
+                worker,
+                lease,
+                retries,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                link.server(),
+                new Upkeep(upkeepLink, System::nanoTime));
+    }
+
+    @Override
+    public Set<TaskIdentity> pending(SessionRoot session) {
+        return lines.pending(session);
+    }
+
+    @Override
+    public QueueStatus status() {
+        return new Census(link).take();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(String sessionName) {
+        return new DeadLetters(link).of(sessionName);
+    }
+
+    @Override
+    public void pause(QueueName queue) {
+        link.call(Protocol.Command.SADD, Keys.PAUSED, queue.text());
+    }
+
+    @Override
+    public void resume(QueueName queue) {
+        link.call(Protocol.Command.SREM, Keys.PAUSED, queue.text());
+        link.eval(Script.DISCOVER, List.of(), List.of(queue.text()));
+    }
+
+    @Override
+    public OptionalLong noteFinished(SessionRoot session, int run, Collection<String> parts) {
+        return finished.note(session, run, parts);
+    }
+
+    @Override
+    public void forgetFinished(SessionRoot session) {
+        finished.forget(session);
+    }
+
+    @Override
+    public void close() {
+        upkeepLink.close();
+        link.close();
+    }
+}

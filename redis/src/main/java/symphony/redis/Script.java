@@ -1,0 +1,63 @@
+package symphony.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The Lua scripts; each is a resource of its name, behind the common prelude. */
+enum Script {
+    ENQUEUE,
+    CLAIM,
+    RELEASE,
+    DELAY,
+    BURY,
+    REGISTER,
+    RENEW,
+    LEAVE,
+    MAINTAIN,
+    DISCOVER,
+    CENSUS,
+    LINES,
+    FINISH;
+
+    private final String text;
+    private final String sha1;
+
+    Script() {
+        text = read("prelude.lua") + read(name().toLowerCase(Locale.ROOT) + ".lua");
+        sha1 = sha1(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The name Redis knows it by once loaded. */
+    String sha1() {
+        return sha1;
+    }
+
+    static String sha1(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-1", e);
+        }
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Script.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks symphony/redis/" + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

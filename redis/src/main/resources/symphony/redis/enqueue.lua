@@ -1,0 +1,27 @@
+-- Adds tasks to the tail of one queue, those left out whose identity is there.
+-- KEYS: queue, its identities   ARGV: identity, line, identity, line, … (200 pairs; unpack ends near 4,000)
+-- Result: added, identities now, lines now.
+-- Invariant: an identity is there exactly as long as its line waits, is delayed or is claimed.
+local queue, identities = KEYS[1], KEYS[2]
+local kind = redis.call('TYPE', queue).ok
+if kind ~= 'list' and kind ~= 'none' then
+  return redis.error_reply('NOLIST ' .. queue .. ' holds a ' .. kind)
+end
+local ids = {}
+for i = 1, #ARGV, 2 do ids[#ids + 1] = ARGV[i] end
+local known = redis.call('HMGET', identities, unpack(ids))
+local fields, lines, seen = {}, {}, {}
+for i, id in ipairs(ids) do
+  if not known[i] and not seen[id] then
+    seen[id] = true
+    fields[#fields + 1] = id
+    fields[#fields + 1] = '0'
+    lines[#lines + 1] = ARGV[2 * i]
+  end
+end
+if #lines > 0 then
+  redis.call('HSET', identities, unpack(fields))
+  redis.call('RPUSH', queue, unpack(lines))
+  announce(queue)
+end
+return {#lines, redis.call('HLEN', identities), redis.call('LLEN', queue)}
