@@ -47,7 +47,7 @@ final class Foliage {
                     double relief = relief(x, y, radius, turn, tilt, tiltTurn, fold);
                     double edge = 0.86 + 0.14 * Math.min(1, Math.max(0, inside) / (0.25 * radius));
                     double shade = (1 + relief) * edge;
-                    double vein = Math.max(0, relief - fold) * 130;
+                    double vein = Math.max(0, relief - fold) * 80;
                     int rgb = rgb(red * shade + vein, green * shade + vein, blue * shade + 0.5 * vein);
                     sprite.dot(half + x, half + y, rgb, Math.min(1, inside + 0.5));
                 }

@@ -10,8 +10,8 @@ final class Planting {
     /** Clusters end before the end posts, where a drive along the row still sees them. */
     private static final double BEYOND_LAST_VINE = 0.3;
 
-    private static final double LOWEST = 0.70;
-    private static final double HIGHEST = 1.0;
+    private static final double LOWEST = 0.68;
+    private static final double HIGHEST = 0.98;
     private static final int TRIES = 60;
 
     private final BlockPlan plan;
@@ -48,7 +48,7 @@ final class Planting {
     /** Tries places until the cluster hangs free; on a wall that is full it is left out. */
     private static void hang(
             RowSide side, int vine, double left, double right, Look look, Random random, List<PlantedCluster> others) {
-        double length = 0.115 + 0.055 * random.nextDouble();
+        double length = 0.125 + 0.055 * random.nextDouble();
         double width = length * (0.62 + 0.18 * random.nextDouble());
         double border = 0.06;
         for (int i = 0; i < TRIES; i++) {

@@ -32,12 +32,13 @@ final class RowStrip {
                 settings.seed() * 7_919 + side.row() * 17L + side.side().number());
         int width = (int) Math.ceil((row.length() + 2 * (END_POST + 0.1)) * settings.pixelsPerMetre());
         this.canvas = new Canvas(width, settings.frameHeight() + 2 * MARGIN);
-        leaves(canvas, foliage, 85, 0.84, 1.62, 0.30, 0.30);
+        leaves(canvas, foliage, 105, 0.78, 1.62, 0.30, 0.30);
         wood();
-        leaves(canvas, foliage, 55, 0.92, 1.62, 0.55, 0.25);
+        shoots();
+        leaves(canvas, foliage, 65, 0.90, 1.62, 0.55, 0.25);
         Canvas front = new Canvas(canvas.width, canvas.height);
         leaves(front, foliage, 75, 1.06, 1.62, 0.86, 0.26);
-        leaves(front, foliage, 26 * settings.leafCover() / 0.3, 0.62, 1.08, 0.88, 0.26);
+        leaves(front, foliage, 22 * settings.leafCover() / 0.3, 0.76, 1.08, 0.86, 0.26);
         this.visibleShares = hang(clusters, front);
         canvas.draw(front, 0, 0, 256);
     }
@@ -101,6 +102,20 @@ final class RowStrip {
             trunk(vines.get(i).along());
             if (i % 4 == 3 && i + 1 < vines.size()) {
                 post((vines.get(i).along() + vines.get(i + 1).along()) / 2);
+            }
+        }
+    }
+
+    /** The year's green shoots, from the cordon up into the canopy. */
+    private void shoots() {
+        for (double along = -CANOPY + 0.1;
+                along < row.length() + CANOPY - 0.1;
+                along += 0.07 + 0.07 * random.nextDouble()) {
+            double lean = 0.10 * random.nextGaussian();
+            int rgb = random.nextBoolean() ? 0x7A7A3C : 0x6B5A33;
+            for (double h = CORDON; h < 1.45; h += 0.04) {
+                double bend = lean * (h - CORDON) * (h - CORDON) * 2;
+                line(along + bend, h, along + bend + lean * 0.03, h + 0.045, 0.0048 - 0.004 * (h - CORDON), rgb);
             }
         }
     }

@@ -33,7 +33,7 @@ final class Scenery {
     private static Canvas nextRow(Random random, Foliage leaves, int height, double horizon, double scale) {
         Canvas c = new Canvas(WIDTH, height);
         double ground = horizon + RowStrip.MARGIN + CAMERA_HEIGHT * scale;
-        skyAndGrass(c, random, horizon + RowStrip.MARGIN, ground);
+        skyAndGrass(c, random, horizon + RowStrip.MARGIN);
         for (int x = 40; x < WIDTH; x += (int) (1.4 * scale)) {
             for (int y = (int) (ground - 0.9 * scale); y < ground; y++) {
                 for (int k = -2; k <= 2; k++) {
@@ -41,10 +41,10 @@ final class Scenery {
                 }
             }
         }
-        int number = WIDTH * 3;
+        int number = WIDTH * 4;
         for (int i = 0; i < number; i++) {
             Canvas leaf = leaves.any(random);
-            double up = 0.72 + 1.2 * random.nextDouble();
+            double up = 0.62 + 1.3 * Math.pow(random.nextDouble(), 0.8);
             int x = random.nextInt(WIDTH) - leaf.width / 2;
             int y = (int) (ground - up * scale) - leaf.height / 2;
             int gain = (int) (256 * (0.26 + 0.30 * (up - 0.7) * random.nextDouble() + 0.12 * random.nextDouble()));
@@ -56,7 +56,7 @@ final class Scenery {
 
     private static Canvas field(Random random, Foliage leaves, int height, double horizon) {
         Canvas c = new Canvas(WIDTH, height);
-        skyAndGrass(c, random, horizon, horizon + 2);
+        skyAndGrass(c, random, horizon);
         for (int i = 0; i < 5000; i++) {
             Canvas leaf = leaves.any(random);
             int x = random.nextInt(WIDTH);
@@ -70,18 +70,18 @@ final class Scenery {
         return c.blurred(2).blurred(1);
     }
 
-    private static void skyAndGrass(Canvas c, Random random, double horizon, double ground) {
+    private static void skyAndGrass(Canvas c, Random random, double horizon) {
         double tuft = 0;
         for (int y = 0; y < c.height; y++) {
-            double down = Math.max(0, (y - ground) / (c.height - ground));
+            double down = Math.max(0, (y - horizon) / (c.height - horizon));
             double up = Math.max(0, Math.min(1, y / Math.max(1, horizon)));
             for (int x = 0; x < c.width; x++) {
                 int rgb;
-                if (y < ground) {
+                if (y < horizon) {
                     rgb = Foliage.rgb(176 + 40 * up, 198 + 24 * up, 222 + 6 * up);
                 } else {
                     tuft = 0.7 * tuft + 16 * random.nextGaussian() * (0.4 + down);
-                    double light = 0.78 + 0.2 * down;
+                    double light = 0.62 + 0.3 * down;
                     rgb = Foliage.rgb((96 + tuft) * light, (118 + tuft) * light, (60 + 0.7 * tuft) * light);
                 }
                 c.pixels[y * c.width + x] = 0xFF000000 | rgb;
