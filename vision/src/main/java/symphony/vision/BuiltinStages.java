@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import symphony.core.task.Role;
+import symphony.vision.preproc.PreprocStage;
+import symphony.vision.process.ProcessStage;
 import symphony.vision.rvm.RvmStage;
 
 /** Which built-in program does which role: the one place where they are wired. */
@@ -19,7 +21,10 @@ public final class BuiltinStages {
 
     /** All there are. */
     public static BuiltinStages all() {
-        return new BuiltinStages(Map.of(Role.RVM, new RvmStage()));
+        return new BuiltinStages(Map.of(
+                Role.RVM, new RvmStage(),
+                Role.PREPROC, new PreprocStage(),
+                Role.PROCESS, new ProcessStage()));
     }
 
     Optional<Stage> of(Role role) {

@@ -20,34 +20,25 @@ import symphony.core.verify.Place;
 public final class YamlReader {
     private YamlReader() {}
 
-    /**
-     * Reads a file of settings.
-     *
-     * @param path names the file in places
-     */
-    public static YamlDocument read(String path, byte[] content) {
-        return read(path, content, YamlBounds.SETTINGS);
-    }
-
     /** @param path names the file in places */
-    public static YamlDocument read(String path, byte[] content, YamlBounds bounds) {
-        YamlText text = YamlText.of(path, content, bounds);
+    public static YamlDocument read(String path, byte[] content) {
+        YamlText text = YamlText.of(path, content);
         if (text instanceof YamlText.Refused refused) {
             return new YamlDocument(Optional.empty(), List.of(refused.why()));
         }
-        return parse(path, ((YamlText.Plain) text).text(), bounds);
+        return parse(path, ((YamlText.Plain) text).text());
     }
 
-    private static YamlDocument parse(String path, String text, YamlBounds bounds) {
+    private static YamlDocument parse(String path, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(path)
                 .setParseComments(false)
-                .setCodePointLimit(bounds.bytes() + 1)
+                .setCodePointLimit(YamlText.MOST_BYTES + 1)
                 .build();
         List<Finding> findings = new ArrayList<>();
         try {
             YamlTree tree =
-                    new YamlTree(path, new Parse(settings).parseString(text).iterator(), findings, bounds);
+                    new YamlTree(path, new Parse(settings).parseString(text).iterator(), findings);
             return new YamlDocument(Optional.of(tree.document()), findings);
         } catch (YamlTree.Refused refused) {
             findings.add(refused.why());
