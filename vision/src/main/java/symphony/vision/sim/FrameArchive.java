@@ -44,7 +44,10 @@ final class FrameArchive implements AutoCloseable {
     /** Takes away what was not finished. */
     @Override
     public void close() throws IOException {
-        tar.close();
-        Files.deleteIfExists(unfinished);
+        try {
+            tar.close();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 }

@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import symphony.core.registry.Block;
 import symphony.core.registry.Client;
@@ -118,9 +119,10 @@ public final class Simulator {
     private static void runAll(List<Callable<Void>> jobs) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs.size()));
         try {
-            List<Future<Void>> running = jobs.stream().map(threads::submit).toList();
-            for (Future<Void> job : running) {
-                job.get();
+            ExecutorCompletionService<Void> running = new ExecutorCompletionService<>(threads);
+            jobs.forEach(running::submit);
+            for (int i = 0; i < jobs.size(); i++) {
+                running.take().get();
             }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
@@ -135,7 +137,23 @@ public final class Simulator {
             Thread.currentThread().interrupt();
             throw new CancellationException("filming was interrupted");
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** Returns when no thread writes any more, so that nothing unfinished is left. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,7 @@
 package symphony.vision.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -191,6 +193,15 @@ class SimulatorTest {
         SimulatorSettings reseeded = new SimulatorSettings(10, 64, 40, 40, 3, 10, 0.15, 0.2, 3, 0.3, 0.6);
         assertThat(new Simulator(reseeded).film(client, other, (done, text) -> {}))
                 .isNotEqualTo(first);
+    }
+
+    @Test
+    void interrupted_it_leaves_nothing_unfinished(@TempDir Path dir) throws IOException {
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> new Simulator(SETTINGS).film(client, dir, (done, text) -> {}));
+        assertThat(Thread.interrupted()).as("the interruption is passed on").isTrue();
+        assertThat(contents(dir)).isEmpty();
     }
 
     @Test
