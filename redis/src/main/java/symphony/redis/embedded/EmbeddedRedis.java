@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import symphony.core.queue.QueueUnavailable;
 
@@ -78,7 +79,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                 return Optional.empty();
             }
             // Ours, most likely, and still loading: two servers on one file would spoil it.
-            Thread.onSpinWait();
+            LockSupport.parkNanos(20_000_000);
         }
         return Optional.empty();
     }
@@ -121,7 +122,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         try {
             lock.exit(() -> {
                 if (running(data).isPresent()) {
-                    new ServerProbe(server.port()).shutDown(server.pid());
+                    new ServerProbe(server.port()).shutDown();
                 }
                 ServerRecord.remove(data);
                 return true;

@@ -1,10 +1,13 @@
 package symphony.redis.embedded;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -15,6 +18,8 @@ import redis.clients.jedis.exceptions.JedisException;
 record ServerProbe(int port) {
     static final String HOST = "127.0.0.1";
     private static final int TIMEOUT_MS = 2_000;
+    private static final long GOODBYE_NANOS = 30_000_000_000L;
+    private static final long POLL_NANOS = 10_000_000;
 
     /** The process of the server that answers here and keeps its data in the folder; a stranger is told apart by that. */
     Optional<Long> processIn(Path folder) {
@@ -33,16 +38,28 @@ record ServerProbe(int port) {
         }
     }
 
-    /** Saves and ends; returns when the process is gone, or did not go within 30 s. */
-    void shutDown(long pid) {
+    /**
+     * Saves and ends; returns when nobody listens any more, which is after the save, or after 30 s. Not when the process
+     * is gone: where nobody buries orphans, as in containers, it stays in the process table for ever.
+     */
+    void shutDown() {
         try (Jedis jedis = connect()) {
             jedis.sendCommand(redis.clients.jedis.Protocol.Command.SHUTDOWN, "SAVE");
         } catch (JedisConnectionException e) {
             // This is how a server says goodbye.
         }
-        ProcessHandle.of(pid).ifPresent(process -> process.onExit()
-                .completeOnTimeout(process, 30, TimeUnit.SECONDS)
-                .join());
+        long end = System.nanoTime() + GOODBYE_NANOS;
+        while (isListening() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Jedis connect() {

@@ -1,0 +1,295 @@
+package symphony.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import symphony.core.queue.Claim;
+import symphony.core.queue.Failure;
+import symphony.core.queue.Membership;
+import symphony.core.queue.QueueUnavailable;
+import symphony.core.queue.RetryPolicy;
+import symphony.core.queue.WorkerDescription;
+import symphony.core.task.Role;
+import symphony.core.task.Task;
+import symphony.redis.embedded.EmbeddedRedis;
+
+/** What becomes of claims and queues when Redis, the network or a hand interferes. */
+class RedisFaultsTest {
+    private static final RetryPolicy RETRIES = new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(40));
+    private static final List<Role> DETECTION = List.of(Role.DETECTION);
+    private static TestServer server;
+
+    private RedisTaskQueue queue;
+    private Membership worker;
+
+    @BeforeAll
+    static void startServer() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        server.cli().flushAll();
+        queue = RedisTaskQueue.connect(server.uri(), RETRIES);
+        worker = join(queue, "w");
+    }
+
+    @AfterEach
+    void close() {
+        worker.close();
+        queue.close();
+    }
+
+    private static Membership join(RedisTaskQueue queue, String id) {
+        return queue.join(new WorkerDescription(id, "host", Role.ALL, 4), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void claims_outlive_a_flush_and_count_as_pending_again() {
+        queue.enqueue(SampleTasks.detections("s", 3));
+        Claim first = worker.claim(0, DETECTION).orElseThrow();
+        Claim second = worker.claim(1, DETECTION).orElseThrow();
+        server.cli().flushAll();
+        assertThat(worker.renew()).isEmpty();
+        assertThat(queue.pending(first.task().root()))
+                .containsExactlyInAnyOrder(
+                        first.task().identity(), second.task().identity());
+        assertThat(queue.enqueue(SampleTasks.detections("s", 3))).isEqualTo(1);
+        assertThat(worker.complete(first)).isTrue();
+        assertThat(worker.complete(second)).isTrue();
+        assertThat(worker.claim(0, DETECTION)).isPresent();
+    }
+
+    @Test
+    void a_claim_completes_although_redis_was_flushed_since() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().flushAll();
+        server.cli().scriptFlush();
+        assertThat(worker.completeAndClaim(claim, DETECTION)).isEmpty();
+        assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
+    }
+
+    @Test
+    void a_reaped_worker_keeps_nothing_although_it_registers_again() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().zadd("symphony:workers", 0, "w");
+        try (Membership other = join(queue, "other")) {
+            other.maintain();
+            assertThat(worker.renew()).containsExactly(claim);
+            assertThat(other.claim(0, DETECTION)).isPresent();
+        }
+    }
+
+    @Test
+    void work_goes_on_over_a_restart_of_redis(@TempDir Path workspace) {
+        int port = TestServer.freePort();
+        EmbeddedRedis first = EmbeddedRedis.open(workspace, port);
+        try (RedisTaskQueue here = RedisTaskQueue.connect(first.uri(), RETRIES);
+                Membership w = join(here, "w")) {
+            here.enqueue(SampleTasks.detections("s", 2));
+            Claim claim = w.claim(0, DETECTION).orElseThrow();
+            first.close();
+            assertThatThrownBy(w::renew).isInstanceOf(QueueUnavailable.class).hasMessageContaining("127.0.0.1:" + port);
+            try (EmbeddedRedis second = EmbeddedRedis.open(workspace, port)) {
+                assertThat(second.port()).isEqualTo(port);
+                assertThat(w.renew()).isEmpty();
+                Claim next = w.completeAndClaim(claim, DETECTION).orElseThrow();
+                assertThat(next.task()).isEqualTo(SampleTasks.detection("s", 2));
+                assertThat(w.complete(next)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void a_claim_that_redis_alone_knows_of_goes_back_to_the_head() {
+        queue.enqueue(SampleTasks.detections("s", 2));
+        String line = server.cli().lpop("detection:s");
+        server.cli().hset("symphony:lease:w", "m2", "w-0 detection:s");
+        server.cli().hset("symphony:lease:w", "l2", line);
+        worker.renew();
+        assertThat(server.cli().lindex("detection:s", 0)).isEqualTo(line);
+    }
+
+    @Test
+    void a_queue_whose_name_holds_another_type_takes_no_task_and_stops_no_other() {
+        server.cli().set("detection:s", "no list");
+        assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("s", 1)))
+                .isInstanceOf(QueueUnavailable.class)
+                .hasMessageContaining("detection:s holds a string");
+        assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
+        queue.enqueue(SampleTasks.detections("t", 1));
+        worker.maintain();
+        assertThat(worker.claim(0, DETECTION)).isPresent();
+        assertThat(server.cli().get("detection:s")).isEqualTo("no list");
+        assertThat(queue.status().queues()).hasSize(2);
+    }
+
+    @Test
+    void a_list_that_was_overwritten_while_its_task_ran_gets_nothing_and_the_line_is_kept() {
+        queue.enqueue(SampleTasks.detections("s", 2));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().set("detection:s", "overwritten");
+        assertThat(worker.release(claim)).isTrue();
+        assertThat(worker.claim(0, DETECTION)).isEmpty();
+        assertThat(server.cli().lrange("symphony:orphans", 0, -1)).containsExactly("detection:s " + claim.line());
+    }
+
+    @Test
+    void a_queue_deleted_by_hand_can_be_filled_again_at_once() {
+        queue.enqueue(SampleTasks.detections("s", 5));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().del("detection:s");
+        assertThat(queue.enqueue(SampleTasks.detections("s", 5))).isEqualTo(4);
+        assertThat(worker.complete(claim)).isTrue();
+        assertThat(queue.pending(claim.task().root())).hasSize(4);
+    }
+
+    @Test
+    void a_queue_whose_place_in_the_ring_is_gone_is_found_again() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        server.cli().del("symphony:ring:detection");
+        assertThat(worker.claim(0, DETECTION)).isEmpty();
+        worker.maintain();
+        assertThat(worker.claim(0, DETECTION)).isPresent();
+    }
+
+    @Test
+    void a_line_that_is_no_text_is_dead_byte_for_byte() {
+        byte[] line = {'{', (byte) 0xff, (byte) 0xfe, '}'};
+        server.cli().rpush("detection:s".getBytes(java.nio.charset.StandardCharsets.US_ASCII), line);
+        worker.maintain();
+        assertThat(worker.claim(0, DETECTION)).isEmpty();
+        assertThat(server.cli()
+                        .lrange("dlq:s".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, -1)
+                        .get(0))
+                .isEqualTo(line);
+        assertThat(queue.deadLetters("s").get(0).reason()).isEqualTo("not UTF-8 text");
+    }
+
+    @Test
+    void without_memory_new_tasks_are_refused_and_queued_ones_served() {
+        queue.enqueue(SampleTasks.detections("s", 4));
+        server.cli().configSet("maxmemory", "1");
+        try {
+            assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("t", 1)))
+                    .isInstanceOf(QueueUnavailable.class)
+                    .hasMessageContaining("no memory left");
+            assertThat(worker.renew()).isEmpty();
+            Claim claim = worker.claim(0, DETECTION).orElseThrow();
+            assertThat(worker.fail(claim, new Failure("exit 1", "", true, false)))
+                    .isTrue();
+            assertThat(worker.release(worker.claim(0, DETECTION).orElseThrow())).isTrue();
+            assertThat(worker.complete(worker.claim(0, DETECTION).orElseThrow()))
+                    .isTrue();
+            assertThat(worker.fail(worker.claim(0, DETECTION).orElseThrow(), new Failure("bad", "", true, true)))
+                    .isTrue();
+            worker.maintain();
+            join(queue, "late").close();
+        } finally {
+            server.cli().configSet("maxmemory", "0");
+        }
+    }
+
+    @Test
+    void a_replica_is_named_as_such() {
+        server.cli().replicaof("127.0.0.1", TestServer.freePort());
+        try {
+            assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("s", 1)))
+                    .isInstanceOf(QueueUnavailable.class)
+                    .hasMessageContaining("replica");
+        } finally {
+            server.cli().replicaofNoOne();
+        }
+    }
+
+    @Test
+    void a_server_that_is_away_and_a_wrong_password_are_told_without_credentials() {
+        URI away = URI.create("redis://:topsecret@127.0.0.1:" + TestServer.freePort() + "/0");
+        assertThatThrownBy(() -> RedisTaskQueue.connect(away, RETRIES))
+                .isInstanceOf(QueueUnavailable.class)
+                .hasMessageContaining("does not answer")
+                .hasMessageContaining("127.0.0.1:" + away.getPort())
+                .hasMessageNotContaining("topsecret");
+        server.cli().configSet("requirepass", "right");
+        try {
+            URI wrong =
+                    URI.create("redis://:topsecret@127.0.0.1:" + server.uri().getPort() + "/0");
+            assertThatThrownBy(() -> RedisTaskQueue.connect(wrong, RETRIES))
+                    .isInstanceOf(QueueUnavailable.class)
+                    .hasMessageContaining("refuses user or password")
+                    .hasMessageNotContaining("topsecret");
+            assertThatThrownBy(() -> RedisTaskQueue.connect(server.uri(), RETRIES))
+                    .isInstanceOf(QueueUnavailable.class)
+                    .hasMessageContaining("refuses user or password");
+            RedisTaskQueue.connect(URI.create(wrong.toString().replace("topsecret", "right")), RETRIES)
+                    .close();
+        } finally {
+            server.cli().configSet("requirepass", "");
+        }
+    }
+
+    @Test
+    void the_database_given_wins_over_the_urls() {
+        URI url = URI.create(server.uri().toString().replaceFirst("/0$", "/1"));
+        try (RedisTaskQueue two = RedisTaskQueue.connect(url, OptionalInt.of(2), RETRIES)) {
+            two.enqueue(SampleTasks.detections("s", 1));
+        }
+        try (Jedis cli = new Jedis(server.uri())) {
+            cli.select(2);
+            assertThat(cli.llen("detection:s")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_long_queue_is_pending_whole() {
+        List<Task> many = SampleTasks.detections("s", 5_500);
+        queue.enqueue(many);
+        worker.claim(0, DETECTION);
+        worker.fail(worker.claim(1, DETECTION).orElseThrow(), new Failure("exit 1", "", true, false));
+        assertThat(queue.pending(many.get(0).root())).hasSize(5_500);
+    }
+
+    @Test
+    void the_tasks_of_a_killed_worker_are_served_by_another() throws Exception {
+        queue.enqueue(SampleTasks.detections("s", 2));
+        Process killed = ChildJvm.start(ClaimAndHang.class, server.uri().toString());
+        assertThat(ChildJvm.line(killed)).isEqualTo("claimed");
+        assertThat(server.cli().llen("detection:s")).isEqualTo(1);
+        killed.destroyForcibly().waitFor();
+        await().until(() -> {
+            worker.maintain();
+            return server.cli().llen("detection:s") == 2;
+        });
+        assertThat(worker.claim(0, DETECTION).orElseThrow().task()).isEqualTo(SampleTasks.detection("s", 1));
+    }
+
+    /** A worker that takes a task and then says nothing more. */
+    static final class ClaimAndHang {
+        public static void main(String[] args) throws InterruptedException {
+            RedisTaskQueue queue = RedisTaskQueue.connect(URI.create(args[0]), RETRIES);
+            Membership worker = queue.join(new WorkerDescription("killed", "host", Role.ALL, 1), Duration.ofSeconds(1));
+            System.out.println(worker.claim(0, DETECTION).isPresent() ? "claimed" : "nothing there");
+            Thread.currentThread().join();
+        }
+    }
+}

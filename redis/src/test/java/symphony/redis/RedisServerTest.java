@@ -1,0 +1,38 @@
+package symphony.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class RedisServerTest {
+    private static RedisServer server(String url) {
+        return RedisServer.of(URI.create(url), OptionalInt.empty());
+    }
+
+    @Test
+    void what_a_url_does_not_say_is_port_9376_and_database_0() {
+        assertThat(server("redis://farm")).hasToString("redis://farm:9376/0");
+        assertThat(server("redis://[::1]:7000/3")).hasToString("redis://[::1]:7000/3");
+        assertThat(server("redis://redis_main:7000/")).hasToString("redis://redis_main:7000/0");
+    }
+
+    @Test
+    void credentials_are_decoded_and_never_shown() {
+        RedisServer server = server("redis://anna:p%40s%3As+1@farm:1/2");
+        assertThat(server.user()).contains("anna");
+        assertThat(server.password()).contains("p@s:s+1");
+        assertThat(server).hasToString("redis://farm:1/2");
+    }
+
+    @Test
+    void other_urls_are_refused_without_their_credentials() {
+        for (String url : new String[] {"http://a:secret@b", "redis:farm", "redis://:secret@", "redis://farm:x"}) {
+            assertThatThrownBy(() -> server(url))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("secret");
+        }
+    }
+}
