@@ -155,7 +155,7 @@ public final class RegistryJson {
         SortedMap<String, @Nullable Side> cameras = new TreeMap<>();
         f.object("cameras").ifPresent(node -> {
             Fields sides = Fields.of(node, f.where() + ": cameras");
-            sides.names().forEach(camera -> cameras.put(camera, side(sides.text(camera, ""))));
+            sides.names().forEach(camera -> cameras.put(camera, Side.parse(sides.text(camera, ""))));
         });
         return new Scan(
                 f.text("scanid"),
@@ -167,14 +167,6 @@ public final class RegistryJson {
                 whole(f, "direction"),
                 f.text("start", ""),
                 f.text("end", ""));
-    }
-
-    private static @Nullable Side side(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "left" -> Side.LEFT;
-            case "right" -> Side.RIGHT;
-            default -> null;
-        };
     }
 
     private static @Nullable Integer whole(Fields f, String field) {

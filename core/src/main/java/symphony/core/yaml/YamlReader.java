@@ -20,25 +20,34 @@ import symphony.core.verify.Place;
 public final class YamlReader {
     private YamlReader() {}
 
-    /** @param path names the file in places */
+    /**
+     * Reads a file of settings.
+     *
+     * @param path names the file in places
+     */
     public static YamlDocument read(String path, byte[] content) {
-        YamlText text = YamlText.of(path, content);
+        return read(path, content, YamlBounds.SETTINGS);
+    }
+
+    /** @param path names the file in places */
+    public static YamlDocument read(String path, byte[] content, YamlBounds bounds) {
+        YamlText text = YamlText.of(path, content, bounds);
         if (text instanceof YamlText.Refused refused) {
             return new YamlDocument(Optional.empty(), List.of(refused.why()));
         }
-        return parse(path, ((YamlText.Plain) text).text());
+        return parse(path, ((YamlText.Plain) text).text(), bounds);
     }
 
-    private static YamlDocument parse(String path, String text) {
+    private static YamlDocument parse(String path, String text, YamlBounds bounds) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(path)
                 .setParseComments(false)
-                .setCodePointLimit(YamlText.MOST_BYTES + 1)
+                .setCodePointLimit(bounds.bytes() + 1)
                 .build();
         List<Finding> findings = new ArrayList<>();
         try {
             YamlTree tree =
-                    new YamlTree(path, new Parse(settings).parseString(text).iterator(), findings);
+                    new YamlTree(path, new Parse(settings).parseString(text).iterator(), findings, bounds);
             return new YamlDocument(Optional.of(tree.document()), findings);
         } catch (YamlTree.Refused refused) {
             findings.add(refused.why());

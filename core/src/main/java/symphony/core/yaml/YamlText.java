@@ -12,18 +12,16 @@ import symphony.core.verify.Place;
 
 /** The text of a file, or the finding that says why its bytes are none. */
 sealed interface YamlText {
-    int MOST_BYTES = 1 << 20;
-
     record Plain(String text) implements YamlText {}
 
     record Refused(Finding why) implements YamlText {}
 
-    static YamlText of(String path, byte[] content) {
-        if (content.length > MOST_BYTES) {
+    static YamlText of(String path, byte[] content, YamlBounds bounds) {
+        if (content.length > bounds.bytes()) {
             return new Refused(FindingCode.FILE_TOO_LARGE.at(
                     Place.of(path),
-                    "the file has " + content.length + " bytes; at most " + MOST_BYTES + " are read",
-                    "give the file that was meant: a file of settings has a few hundred bytes"));
+                    "the file has " + content.length + " bytes; at most " + bounds.bytes() + " are read",
+                    "give the file that was meant, or split it"));
         }
         if (startsWith(content, 0xFE, 0xFF) || startsWith(content, 0xFF, 0xFE)) {
             return new Refused(encoding(Place.of(path), "the file is UTF-16"));

@@ -22,12 +22,12 @@ import symphony.core.verify.Place;
  * were written out, so that a file of a few lines cannot unfold into billions.
  */
 final class YamlTree {
-    private static final int MOST_NODES = 50_000;
     private static final int DEEPEST = 50;
     private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
     private final String path;
     private final Iterator<Event> events;
+    private final YamlBounds bounds;
     private final List<Finding> findings;
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
     private final Map<Anchor, Integer> sizes = new HashMap<>();
@@ -47,7 +47,8 @@ final class YamlTree {
         }
     }
 
-    YamlTree(String path, Iterator<Event> events, List<Finding> findings) {
+    YamlTree(String path, Iterator<Event> events, List<Finding> findings, YamlBounds bounds) {
+        this.bounds = bounds;
         this.path = path;
         this.events = events;
         this.findings = findings;
@@ -119,10 +120,10 @@ final class YamlTree {
 
     private void count(Event event, int more) {
         nodes += more;
-        if (nodes > MOST_NODES) {
+        if (nodes > bounds.nodes()) {
             throw new Refused(FindingCode.YAML_EXCESS.at(
                     place(event),
-                    "more than " + MOST_NODES + " values, those that aliases stand for counted",
+                    "more than " + bounds.nodes() + " values, those that aliases stand for counted",
                     "write only what is needed, without aliases of aliases"));
         }
     }

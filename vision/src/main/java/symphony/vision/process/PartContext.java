@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.VinesPerRow;
 import symphony.core.registry.Side;
 import symphony.core.session.Session;
 import symphony.core.stage.StageFolder;
-import symphony.vision.geometry.BlockGeometry;
 import symphony.vision.geometry.VinePlace;
 
 /**
@@ -22,9 +19,6 @@ import symphony.vision.geometry.VinePlace;
  * @param forwardIsRight whether the vehicle drives to the image's right, which is so for a camera on its left side
  */
 record PartContext(List<VinePlace> vines, boolean forwardIsRight) {
-    /** Metres; where nothing tells. */
-    private static final double USUAL_PLANT_SPACE = 1.5;
-
     static PartContext read(StageFolder folder, PartName part) throws IOException {
         Path file = folder.context().resolve("session.json");
         Optional<Session> session =
@@ -39,22 +33,6 @@ record PartContext(List<VinePlace> vines, boolean forwardIsRight) {
         int vines = Files.exists(vpr)
                 ? VinesPerRow.parse(Files.readString(vpr), "vpr.csv").vines().getOrDefault(part.row(), 0)
                 : 0;
-        return new PartContext(
-                session.map(s -> vines(s, part.row(), vines)).orElseGet(() -> spaced(vines, null)), left);
-    }
-
-    /** Where the vines of a row stand: as surveyed, else equally spaced. */
-    static List<VinePlace> vines(Session session, int row, int vinesPerRow) {
-        List<VinePlace> surveyed = BlockGeometry.surveyed(session.block())
-                .map(g -> g.vines(session.block(), row))
-                .orElse(List.of());
-        return surveyed.isEmpty() ? spaced(vinesPerRow, session.block().plantSpace()) : surveyed;
-    }
-
-    private static List<VinePlace> spaced(int vines, @org.jspecify.annotations.Nullable Double space) {
-        double step = Objects.requireNonNullElse(space, USUAL_PLANT_SPACE);
-        return IntStream.rangeClosed(1, vines)
-                .mapToObj(v -> new VinePlace(v, (v - 1) * step))
-                .toList();
+        return new PartContext(RowVines.of(session, part.row(), vines), left);
     }
 }

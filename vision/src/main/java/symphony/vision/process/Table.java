@@ -10,14 +10,14 @@ import org.apache.commons.csv.CSVRecord;
 import symphony.vision.BadData;
 
 /** Reads a CSV whose columns are found by name; everything wrong is told with file and line. */
-final class Table {
+public final class Table {
     /** Takes one line. */
-    interface Line {
+    public interface Line {
         void take(Row row);
     }
 
     /** One line with its place. */
-    static final class Row {
+    public static final class Row {
         private final CSVRecord line;
         private final String where;
 
@@ -26,16 +26,16 @@ final class Table {
             this.where = where;
         }
 
-        String text(String column) {
+        public String text(String column) {
             return line.isSet(column) ? line.get(column) : "";
         }
 
         /** A finite number; NaN where the column is empty or lacking. */
-        double optional(String column) {
+        public double optional(String column) {
             return text(column).isEmpty() ? Double.NaN : number(column);
         }
 
-        double number(String column) {
+        public double number(String column) {
             try {
                 double value = Double.parseDouble(text(column));
                 if (Double.isFinite(value)) {
@@ -47,7 +47,7 @@ final class Table {
             throw wrong(column + " must be a finite number, found '" + text(column) + "'");
         }
 
-        long whole(String column) {
+        public long whole(String column) {
             try {
                 return Long.parseLong(text(column));
             } catch (NumberFormatException e) {
@@ -55,7 +55,7 @@ final class Table {
             }
         }
 
-        BadData wrong(String message) {
+        public BadData wrong(String message) {
             return new BadData(where + ": " + message);
         }
     }
@@ -63,7 +63,7 @@ final class Table {
     private Table() {}
 
     /** @throws BadData naming file and line */
-    static void read(String text, String where, List<String> columns, Line each) throws IOException {
+    public static void read(String text, String where, List<String> columns, Line each) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()

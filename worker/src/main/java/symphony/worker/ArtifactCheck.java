@@ -1,0 +1,123 @@
+package symphony.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import symphony.core.artifact.Checksum;
+import symphony.core.artifact.MalformedFile;
+import symphony.core.artifact.RecordName;
+import symphony.core.artifact.RowVideoMap;
+import symphony.core.artifact.SessionRoot;
+import symphony.core.artifact.VinesPerRow;
+import symphony.core.json.MalformedJson;
+import symphony.core.pipeline.ExpectedOutput;
+import symphony.core.pipeline.Provenance;
+import symphony.core.plan.Inventory;
+import symphony.core.store.ArtifactStore;
+import symphony.core.store.ObjectMissing;
+import symphony.core.store.StoredObject;
+
+/**
+ * Tells whether an artifact is whole: of the size that a record of the run due, or a newer one, says; what has no record
+ * is opened.
+ */
+final class ArtifactCheck {
+    private final ArtifactStore store;
+
+    ArtifactCheck(ArtifactStore store) {
+        this.store = store;
+    }
+
+    /** @param map what a summary is measured by */
+    Seen look(SessionRoot root, ExpectedOutput output, int run, Optional<RowVideoMap> map) throws IOException {
+        Optional<StoredObject> object = store.find(root.key(output.relativeKey()));
+        if (object.isEmpty()) {
+            return new Seen(output, run, object, false);
+        }
+        List<RecordName> records = records(root, output.relativeKey());
+        Optional<RecordName> record = current(records, object.get());
+        boolean whole;
+        if (records.isEmpty()) {
+            whole = run == 0 && opens(object.get(), output.kind());
+        } else {
+            whole = record.isPresent()
+                    && record.get().run() >= run
+                    && (output.kind() != ExpectedOutput.Kind.SUMMARY || isPresent(root, record.get(), map));
+        }
+        return new Seen(output, run, object, whole);
+    }
+
+    /** Whether a record says that the artifact is whole; nothing is opened. */
+    boolean isRecorded(SessionRoot root, ExpectedOutput output, int run) throws IOException {
+        Optional<StoredObject> object = store.find(root.key(output.relativeKey()));
+        return object.isPresent()
+                && current(records(root, output.relativeKey()), object.get())
+                        .filter(r -> r.run() >= run)
+                        .isPresent();
+    }
+
+    /** Whether the object's bytes are those of the checksum. */
+    boolean holds(String key, Checksum checksum) throws IOException {
+        Optional<StoredObject> object = store.find(key);
+        if (object.isEmpty() || object.get().size() != checksum.size()) {
+            return false;
+        }
+        try (InputStream in = store.open(key)) {
+            return Checksum.of(in).equals(checksum);
+        }
+    }
+
+    private List<RecordName> records(SessionRoot root, String relativeKey) throws IOException {
+        return store.list(root.records() + relativeKey + "~").stream()
+                .flatMap(o -> RecordName.parse(root.relative(o.key())).stream())
+                .filter(r -> r.artifact().equals(relativeKey))
+                .toList();
+    }
+
+    /** The record that tells of the object as it lies there: the newest of its size. */
+    private static Optional<RecordName> current(List<RecordName> records, StoredObject object) {
+        return records.stream().filter(r -> r.size() == object.size()).max(Comparator.comparingInt(RecordName::run));
+    }
+
+    private boolean opens(StoredObject object, ExpectedOutput.Kind kind) throws IOException {
+        try {
+            switch (kind) {
+                case ZIP -> {
+                    return ZipCheck.opens(store, object);
+                }
+                case ROW_VIDEO_MAP -> RowVideoMap.parse(text(object.key()), object.key());
+                case VINES_PER_ROW -> VinesPerRow.parse(text(object.key()), object.key());
+                case SUMMARY -> {
+                    return false; // nothing says of what it was made
+                }
+            }
+            return true;
+        } catch (MalformedFile | ObjectMissing e) {
+            return false;
+        }
+    }
+
+    /** A summary stands only for the process artifacts that it was made from. */
+    private boolean isPresent(SessionRoot root, RecordName record, Optional<RowVideoMap> map) throws IOException {
+        if (map.isEmpty()) {
+            return false;
+        }
+        try {
+            Provenance provenance = Provenance.parse(text(root.key(record.relativeKey())));
+            return provenance
+                    .processDigest()
+                    .equals(Inventory.read(store, root, map.get()).processDigest());
+        } catch (MalformedJson | ObjectMissing e) {
+            return false;
+        }
+    }
+
+    private String text(String key) throws IOException {
+        try (InputStream in = store.open(key)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

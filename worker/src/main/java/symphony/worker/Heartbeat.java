@@ -1,0 +1,76 @@
+package symphony.worker;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import symphony.core.queue.Claim;
+import symphony.core.queue.Membership;
+import symphony.core.queue.QueueUnavailable;
+
+/** Keeps a worker's leases, and does its share of what one worker does for all. */
+final class Heartbeat implements AutoCloseable {
+    private static final Duration MAINTAIN_EVERY = Duration.ofMillis(250);
+    private static final int BEATS_A_LEASE = 3;
+
+    private final Membership membership;
+    private final Duration lease;
+    private final WorkerEvents events;
+    private final Consumer<Set<Claim>> lost;
+    private final ScheduledExecutorService clockwork;
+
+    /** @param lost hears of claims whose lease ran out */
+    Heartbeat(Membership membership, Duration lease, WorkerEvents events, Consumer<Set<Claim>> lost) {
+        this.membership = membership;
+        this.lease = lease;
+        this.events = events;
+        this.lost = lost;
+        this.clockwork = Executors.newScheduledThreadPool(2, task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        long beat = lease.toMillis() / BEATS_A_LEASE;
+        var unused = clockwork.scheduleAtFixedRate(this::renew, beat, beat, TimeUnit.MILLISECONDS);
+        unused = clockwork.scheduleWithFixedDelay(this::maintain, 0, MAINTAIN_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        clockwork.shutdown();
+        try {
+            clockwork.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renew() {
+        guarded(() -> {
+            Set<Claim> gone = membership.renew();
+            if (!gone.isEmpty()) {
+                lost.accept(gone);
+            }
+        });
+    }
+
+    private void maintain() {
+        guarded(membership::maintain);
+    }
+
+    /** A beat that throws would be the last one. */
+    private void guarded(Runnable beat) {
+        try {
+            beat.run();
+        } catch (QueueUnavailable e) {
+            events.waitingForQueue(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            events.trouble("heartbeat: " + e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package symphony.worker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import symphony.core.stage.StageFolder;
+
+/** A stage program as a slot runs it. */
+interface Program extends AutoCloseable {
+    /**
+     * Runs one task to its end, or kills the program where it takes too long or the task is cancelled.
+     *
+     * @throws IOException where the program cannot be started
+     * @throws TaskCancelled once it is dead
+     */
+    ProgramEnd run(ProgramSpec spec, StageFolder folder, ObjectNode task, ProgramLog log, Cancellation cancellation)
+            throws IOException, TaskCancelled;
+
+    /** Ends the process, if one lives. */
+    @Override
+    void close();
+}

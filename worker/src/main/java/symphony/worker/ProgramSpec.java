@@ -1,0 +1,59 @@
+package symphony.worker;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import symphony.core.task.Role;
+
+/**
+ * The program that runs a role.
+ *
+ * @param command the program and its arguments; no shell reads them
+ * @param timeout of one task; past it the whole process tree is killed
+ * @param environment set on top of the worker's own
+ */
+public record ProgramSpec(
+        Role role, List<String> command, Mode mode, Duration timeout, Map<String, String> environment) {
+    /** How a program is given tasks. */
+    public enum Mode {
+        /** A process per task, in the task's folder. */
+        ONCE,
+        /** A process per slot that lives on and is told of each task by a line on its stdin; it ends when that ends. */
+        SERVE
+    }
+
+    public ProgramSpec {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("stages." + role + ".run names no program");
+        }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("stages." + role + ".timeout must be longer than nothing: " + timeout);
+        }
+    }
+
+    /**
+     * The same with every word of the command that names a file below {@code workspace} made absolute: a program runs in
+     * its task's folder, where {@code detect.py} would mean nothing.
+     */
+    public ProgramSpec resolvedIn(Path workspace) {
+        return new ProgramSpec(
+                role, command.stream().map(word -> resolve(workspace, word)).toList(), mode, timeout, environment);
+    }
+
+    private static String resolve(Path workspace, String word) {
+        if (word.isEmpty() || word.startsWith("-")) {
+            return word;
+        }
+        try {
+            Path file = workspace.resolve(word);
+            return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : word;
+        } catch (InvalidPathException e) {
+            return word; // an argument that could not be a file's name anyway
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package symphony.worker;
+
+import java.time.Duration;
+import symphony.core.queue.Failure;
+import symphony.core.task.Task;
+
+/** What a worker tells of itself, from its own threads: implementations are quick and safe for several threads. */
+public interface WorkerEvents {
+    /** Hears nothing. */
+    WorkerEvents NONE = new WorkerEvents() {};
+
+    default void taskStarted(int slot, Task task) {}
+
+    /** @param fraction 0 to 1 */
+    default void taskProgress(int slot, Task task, double fraction, String text) {}
+
+    default void taskDone(int slot, Task task, Duration took) {}
+
+    /** Nothing was run: the outputs were whole already, or a redo has overtaken the task. */
+    default void taskSkipped(int slot, Task task, String why) {}
+
+    default void taskFailed(int slot, Task task, Failure failure) {}
+
+    /** The task went back to its queue, or another worker has it now. */
+    default void taskReturned(int slot, Task task, String why) {}
+
+    /** @param bytes its size */
+    default void published(int slot, String key, long bytes) {}
+
+    /** The queues cannot be reached; the worker goes on when they are back. Told again while it lasts. */
+    default void waitingForQueue(String reason) {}
+
+    /** The storage answers with faults; the worker keeps its results and tries again. Told again while it lasts. */
+    default void waitingForStorage(String reason) {}
+
+    /** Something that hurts no task but should be looked at. */
+    default void trouble(String what) {}
+}

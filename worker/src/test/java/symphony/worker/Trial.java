@@ -1,0 +1,167 @@
+package symphony.worker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import symphony.contracts.InMemoryTaskQueue;
+import symphony.core.artifact.RecordName;
+import symphony.core.queue.RetryPolicy;
+import symphony.core.session.Session;
+import symphony.core.store.ArtifactStore;
+import symphony.core.store.StoredObject;
+import symphony.core.task.Role;
+import symphony.storage.LocalStore;
+
+/** A store, a queue and programs of a shell for one test. */
+final class Trial {
+    private final Path folder;
+    final InMemoryTaskQueue queue =
+            new InMemoryTaskQueue(new RetryPolicy(1, Duration.ofMillis(20), Duration.ofMillis(40)));
+    final Vineyard vineyard;
+    final Path starts;
+    private ArtifactStore store;
+    private final Map<Role, ProgramSpec> programs = new EnumMap<>(Role.class);
+    private WorkerEvents events = WorkerEvents.NONE;
+
+    Trial(Path folder) throws IOException {
+        this.folder = folder;
+        this.store = new LocalStore(folder.resolve("storage"));
+        this.vineyard = new Vineyard(folder.resolve("made"));
+        this.starts = Files.createFile(folder.resolve("starts"));
+        Role.ALL.forEach(role -> program(role, vineyard.script(role, starts)));
+        put(Vineyard.archiveKey(Vineyard.FIRST), "frames".getBytes(StandardCharsets.UTF_8));
+        put(Vineyard.archiveKey(Vineyard.SECOND), "frames".getBytes(StandardCharsets.UTF_8));
+        put(Vineyard.logKey(), "frame_number\n".getBytes(StandardCharsets.UTF_8));
+        put(Vineyard.root().session(), Vineyard.session(0).format().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lays the map into storage as an older system would have: without records. */
+    Trial withMap() throws IOException {
+        put(Vineyard.root().rvm(), Vineyard.MAP.format().getBytes(StandardCharsets.UTF_8));
+        put(Vineyard.root().vpr(), "row,vines\n1,9\n".getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    Trial program(Role role, String script) {
+        programs.put(role, spec(role, script, ProgramSpec.Mode.ONCE, Duration.ofMinutes(1)));
+        return this;
+    }
+
+    static ProgramSpec spec(Role role, String script, ProgramSpec.Mode mode, Duration timeout) {
+        return new ProgramSpec(role, List.of("/bin/sh", "-c", script), mode, timeout, Map.of());
+    }
+
+    Trial program(ProgramSpec spec) {
+        programs.put(spec.role(), spec);
+        return this;
+    }
+
+    Trial events(WorkerEvents events) {
+        this.events = events;
+        return this;
+    }
+
+    Trial store(ArtifactStore store) {
+        this.store = store;
+        return this;
+    }
+
+    ArtifactStore store() {
+        return store;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Worker worker(String id, boolean untilIdle, Role... roles) {
+        return worker(id, 2, untilIdle, roles);
+    }
+
+    Worker worker(String id, int slots, boolean untilIdle, Role... roles) {
+        List<Role> served = roles.length == 0 ? Role.ALL : List.of(roles);
+        WorkerSettings settings = new WorkerSettings(
+                id, "here", served, slots, Duration.ofSeconds(3), folder.resolve("scratch"), untilIdle);
+        return new Worker(settings, queue, store, programs, events, Clock.systemUTC());
+    }
+
+    WorkerOutcome runUntilIdle(Role... roles) {
+        return worker("w1", true, roles).run();
+    }
+
+    void raise(Session session) throws IOException {
+        overwrite(Vineyard.root().session(), session.format().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a person does to the files. */
+    void overwrite(String key, byte[] content) throws IOException {
+        Files.write(folder.resolve("storage").resolve(key), content);
+    }
+
+    void remove(String key) throws IOException {
+        Files.delete(folder.resolve("storage").resolve(key));
+    }
+
+    void put(String key, byte[] content) throws IOException {
+        store.create(key, content);
+    }
+
+    String text(String key) throws IOException {
+        try (var in = store.open(key)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Keys below the session root that are neither records nor logs, ordered. */
+    List<String> artifacts() throws IOException {
+        return keys().filter(k -> !k.startsWith(".symphony/") && !k.startsWith("logs/"))
+                .toList();
+    }
+
+    List<RecordName> records() throws IOException {
+        return keys().flatMap(k -> RecordName.parse(k).stream()).toList();
+    }
+
+    List<String> logs() throws IOException {
+        return keys().filter(k -> k.startsWith("logs/")).toList();
+    }
+
+    private Stream<String> keys() throws IOException {
+        return store.list(Vineyard.root().prefix()).stream()
+                .map(StoredObject::key)
+                .map(k -> Vineyard.root().relative(k));
+    }
+
+    /** How often a program of the role was started. */
+    int starts(Role role) throws IOException {
+        List<String> lines = Files.readAllLines(starts);
+        return Collections.frequency(lines, role.wireName());
+    }
+
+    List<String> reasons() {
+        return queue.deadLetters("s1").stream().map(d -> d.reason()).toList();
+    }
+
+    List<Path> scratch() throws IOException {
+        Path scratch = folder.resolve("scratch");
+        if (!Files.isDirectory(scratch)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    static Role[] without(Role role) {
+        return Arrays.stream(Role.values()).filter(r -> r != role).toArray(Role[]::new);
+    }
+}
