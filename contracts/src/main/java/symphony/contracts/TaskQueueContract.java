@@ -356,6 +356,15 @@ public abstract class TaskQueueContract {
     }
 
     @Test
+    void a_task_that_waits_as_a_hand_pushed_it_is_not_added_beside_itself() {
+        push("detection:s", "no task");
+        push("detection:s", detection("s", 2).toLine());
+        push("detection:s", detection("s", 2).toLine());
+        assertThat(queue.enqueue(detections("s", 3))).isEqualTo(2);
+        assertThat(waiting("detection:s")).hasSize(5);
+    }
+
+    @Test
     void a_list_of_an_alias_is_served_and_its_retries_return_there() {
         String byHand = line(Role.PREPROC, "s", "\"own\":true")
                 .replace("preproc", "preprocess")

@@ -54,6 +54,13 @@ final class Identities {
         return !gone.isEmpty();
     }
 
+    /** Notes the identities of lines that were pushed by hand, so that their tasks are not added beside them. */
+    void adopt(Role role, String session) {
+        Set<String> found = new HashSet<>();
+        lines.tasks(role, session, task -> found.add(task.identity().hex()));
+        found.forEach(identity -> link.call(Protocol.Command.HSETNX, Keys.identities(role, session), identity, "0"));
+    }
+
     private static long lines(QueueStatus.Queue queue) {
         return queue.waiting() + queue.claimed() + queue.delayed();
     }

@@ -88,16 +88,23 @@ public final class RedisTaskQueue implements TaskQueue {
 
     private int enqueue(QueueName queue, List<Task> batch) {
         List<String> keys = List.of(queue.text(), Keys.identities(queue));
-        List<String> pairs = new ArrayList<>(2 * batch.size());
+        List<String> pairs = new ArrayList<>(2 * batch.size() + 1);
+        pairs.add("0");
         batch.forEach(task -> {
             pairs.add(task.identity().hex());
             pairs.add(task.toLine());
         });
         List<?> answer = Replies.list(link.eval(Script.ENQUEUE, keys, pairs));
+        if (Replies.number(answer.get(0)) < 0) {
+            identities.adopt(queue.role(), queue.session());
+            pairs.set(0, "1");
+            answer = Replies.list(link.eval(Script.ENQUEUE, keys, pairs));
+        }
         int added = (int) Replies.number(answer.get(0));
         boolean moreIdentitiesThanLines = Replies.number(answer.get(1)) > Replies.number(answer.get(2));
         // Left out for a line that waits, or for one that a hand deleted?
         if (added < batch.size() && moreIdentitiesThanLines && identities.reconcile(queue.role(), queue.session())) {
+            pairs.set(0, "1");
             added += (int) Replies.number(
                     Replies.list(link.eval(Script.ENQUEUE, keys, pairs)).get(0));
         }
