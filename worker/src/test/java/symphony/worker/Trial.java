@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.artifact.RecordName;
 import symphony.core.queue.RetryPolicy;
+import symphony.core.queue.TaskQueue;
 import symphony.core.session.Session;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
@@ -23,6 +23,7 @@ import symphony.storage.LocalStore;
 
 /** A store, a queue and programs of a shell for one test. */
 final class Trial {
+    private static final Clock CLOCK = Clock.systemUTC();
     private final Path folder;
     final InMemoryTaskQueue queue =
             new InMemoryTaskQueue(new RetryPolicy(1, Duration.ofMillis(20), Duration.ofMillis(40)));
@@ -87,11 +88,22 @@ final class Trial {
         return worker(id, 2, untilIdle, roles);
     }
 
+    Worker worker(TaskQueue on, String id, int slots, boolean untilIdle) {
+        return new Worker(settings(id, slots, untilIdle, Role.ALL), on, store, programs, events, CLOCK);
+    }
+
+    Worker worker(LosingQueue losing, String id, Role... roles) {
+        return new Worker(settings(id, 1, false, List.of(roles)), losing.port(), store, programs, events, CLOCK);
+    }
+
     Worker worker(String id, int slots, boolean untilIdle, Role... roles) {
         List<Role> served = roles.length == 0 ? Role.ALL : List.of(roles);
-        WorkerSettings settings = new WorkerSettings(
-                id, "here", served, slots, Duration.ofSeconds(3), folder.resolve("scratch"), untilIdle);
-        return new Worker(settings, queue, store, programs, events, Clock.systemUTC());
+        return new Worker(settings(id, slots, untilIdle, served), queue, store, programs, events, CLOCK);
+    }
+
+    private WorkerSettings settings(String id, int slots, boolean untilIdle, List<Role> roles) {
+        return new WorkerSettings(
+                id, "here", roles, slots, Duration.ofSeconds(3), folder.resolve("scratch"), untilIdle);
     }
 
     WorkerOutcome runUntilIdle(Role... roles) {
@@ -159,9 +171,5 @@ final class Trial {
         try (Stream<Path> files = Files.walk(scratch)) {
             return files.filter(Files::isRegularFile).toList();
         }
-    }
-
-    static Role[] without(Role role) {
-        return Arrays.stream(Role.values()).filter(r -> r != role).toArray(Role[]::new);
     }
 }

@@ -1,0 +1,231 @@
+package symphony.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import symphony.core.artifact.Checksum;
+import symphony.core.artifact.PartName;
+import symphony.core.artifact.RecordName;
+import symphony.core.queue.Claim;
+import symphony.core.queue.Membership;
+import symphony.core.queue.WorkerDescription;
+import symphony.core.task.Role;
+
+/** Outages, rivals, torn files, and workers that leave. */
+final class FaultsTest {
+    private static final PartName PART = Vineyard.PARTS.get(0);
+    private Trial trial;
+    private String output = "";
+
+    @BeforeEach
+    void needsAShell(@TempDir Path folder) throws IOException {
+        assumeThat(Path.of("/bin/sh")).exists();
+        trial = new Trial(folder).withMap();
+        trial.put(Vineyard.root().frames(PART), Vineyard.zipBytes("frames"));
+        output = Vineyard.root().detection(PART);
+        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
+    }
+
+    @Test
+    void a_zip_without_a_record_is_opened_before_its_task_is_skipped() throws IOException {
+        trial.put(output, Vineyard.zipBytes("from an older system"));
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.skipped()).isEqualTo(1);
+        assertThat(trial.queue.waiting("process:s1")).hasSize(1);
+    }
+
+    @Test
+    void a_torn_zip_is_replaced() throws IOException {
+        byte[] whole = Vineyard.zipBytes("frames");
+        trial.put(output, java.util.Arrays.copyOf(whole, whole.length - 10));
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(trial.store().find(output).orElseThrow().size()).isEqualTo(whole.length);
+    }
+
+    @Test
+    void an_artifact_that_is_not_of_the_size_its_record_says_is_replaced() throws IOException {
+        trial.runUntilIdle(Role.DETECTION);
+        trial.overwrite(output, Vineyard.zipBytes("cut by a full disk"));
+
+        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(trial.text(output)).isEqualTo(trial.text(Vineyard.root().frames(PART)));
+    }
+
+    @Test
+    void of_two_that_make_the_same_artifact_the_first_wins_and_the_other_discards_its_own() throws IOException {
+        byte[] theirs = Vineyard.zipBytes("made by a rival, and earlier");
+        // the rival publishes while our program runs
+        Path rival = Files.write(trial.folder().resolve("rival.zip"), theirs);
+        Path place = trial.folder().resolve("storage").resolve(output);
+        trial.program(
+                Role.DETECTION,
+                "cp inputs/*.zip outputs/; mkdir -p '"
+                        + place.resolveSibling(".").normalize() + "'; cp '" + rival + "' '" + place + "'");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(Files.readAllBytes(place)).isEqualTo(theirs);
+        assertThat(trial.records()).isEmpty();
+        assertThat(trial.queue.waiting("process:s1")).hasSize(1);
+    }
+
+    @Test
+    void an_outage_of_the_storage_is_waited_out_and_burns_no_retry() throws IOException {
+        FaultyStore faulty = new FaultyStore(trial.store());
+        AtomicInteger waits = new AtomicInteger();
+        trial.store(faulty).events(new WorkerEvents() {
+            @Override
+            public void taskProgress(int slot, symphony.core.task.Task task, double fraction, String text) {
+                faulty.cut.set(true); // while the program runs
+            }
+
+            @Override
+            public void waitingForStorage(String reason) {
+                if (waits.incrementAndGet() == 3) {
+                    faulty.cut.set(false);
+                }
+            }
+        });
+        trial.program(Role.DETECTION, trial.vineyard.script(Role.DETECTION, trial.starts) + " && echo progress 1 >&2");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 0, 0));
+        assertThat(waits).hasValueGreaterThanOrEqualTo(3);
+        assertThat(trial.starts(Role.DETECTION)).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_not_taken_for_a_rival() throws IOException {
+        FaultyStore faulty = new FaultyStore(trial.store());
+        faulty.loseNextAnswer.set(true);
+        trial.store(faulty);
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(trial.records())
+                .extracting(RecordName::artifact)
+                .containsExactly(Vineyard.root().relative(output));
+    }
+
+    @Test
+    void an_artifact_whose_record_was_never_written_counts_as_it_lies() throws IOException {
+        byte[] frames = Vineyard.zipBytes("frames");
+        trial.put(output, frames);
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.starts(Role.DETECTION)).isZero();
+        assertThat(Checksum.of(frames).size())
+                .isEqualTo(trial.store().find(output).orElseThrow().size());
+    }
+
+    @Test
+    void a_worker_told_to_stop_finishes_within_the_grace_time() throws IOException {
+        CountDownLatch started = new CountDownLatch(1);
+        trial.events(onStart(started)).program(Role.DETECTION, "sleep 1; cp inputs/*.zip outputs/");
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> started.getCount() == 0);
+
+        worker.stop(Duration.ofSeconds(60));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(1, 0, 0, 0));
+        assertThat(trial.artifacts()).contains(Vineyard.root().relative(output));
+    }
+
+    @Test
+    void a_worker_whose_grace_time_is_over_kills_its_program_and_hands_the_task_back() throws IOException {
+        Path pid = trial.folder().resolve("pid");
+        trial.program(
+                Role.DETECTION, "sleep 600 & echo $! > '" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; wait");
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> Files.exists(pid));
+
+        worker.stop(Duration.ofMillis(10));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 1));
+        assertThat(trial.queue.waiting("detection:s1"))
+                .singleElement()
+                .asString()
+                .contains("\"num_retries\":0");
+        long child = Long.parseLong(Files.readString(pid).strip());
+        await().until(() ->
+                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        assertThat(trial.scratch()).isEmpty();
+    }
+
+    @Test
+    void an_idle_worker_stops_at_once() {
+        Worker worker = trial.worker("w1", false, Role.POSTPROCESS);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> !trial.queue.status().workers().isEmpty());
+
+        worker.stop(Duration.ofSeconds(60));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 0));
+    }
+
+    @Test
+    void a_claim_that_was_lost_kills_its_program_and_publishes_nothing() throws IOException {
+        Path pid = trial.folder().resolve("pid");
+        trial.program(Role.DETECTION, "echo $$ > '" + pid + "'; exec sleep 600");
+        LosingQueue losing = new LosingQueue(trial.queue);
+        Worker worker = trial.worker(losing, "w1", Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+
+        losing.loseAll();
+
+        long program = Long.parseLong(Files.readString(pid).strip());
+        await().until(() ->
+                ProcessHandle.of(program).filter(ProcessHandle::isAlive).isEmpty());
+        worker.stop(Duration.ofMillis(1));
+        assertThat(running.join().returned()).isPositive(); // it may have claimed the task once more
+        assertThat(trial.artifacts()).doesNotContain(Vineyard.root().relative(output));
+    }
+
+    @Test
+    void the_task_of_a_worker_that_died_is_done_by_another() throws IOException {
+        Membership dead = trial.queue.join(
+                new WorkerDescription("dead", "there", List.of(Role.DETECTION), 1), Duration.ofMillis(300));
+        Claim claim = dead.claim(0, List.of(Role.DETECTION)).orElseThrow();
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(dead.complete(claim)).isFalse();
+    }
+
+    private static WorkerEvents onStart(CountDownLatch started) {
+        return new WorkerEvents() {
+            @Override
+            public void taskStarted(int slot, symphony.core.task.Task task) {
+                started.countDown();
+            }
+        };
+    }
+}

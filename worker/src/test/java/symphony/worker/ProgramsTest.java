@@ -1,0 +1,259 @@
+package symphony.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import symphony.core.artifact.PartName;
+import symphony.core.queue.DeadLetter;
+import symphony.core.task.Role;
+import symphony.core.task.Task;
+
+/** What programs may do to a worker, and what they are told of. */
+final class ProgramsTest {
+    private static final PartName PART = Vineyard.PARTS.get(0);
+    private Trial trial;
+
+    @BeforeEach
+    void needsAShell(@TempDir Path folder) throws IOException {
+        assumeThat(Path.of("/bin/sh")).exists();
+        trial = new Trial(folder).withMap();
+        for (PartName part : Vineyard.PARTS) {
+            trial.put(Vineyard.root().frames(part), Vineyard.zipBytes("frames of " + part));
+        }
+        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
+    }
+
+    @Test
+    void a_program_that_fails_is_tried_again_and_then_set_aside_with_its_last_words_and_its_log() throws IOException {
+        trial.program(Role.DETECTION, "echo start >> '" + trial.starts + "'; echo no gpu here >&2; exit 3");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.failed()).isEqualTo(2); // one retry is all this queue gives
+        DeadLetter letter = trial.queue.deadLetters("s1").get(0);
+        assertThat(letter.reason()).isEqualTo("the program ended with exit code 3: no gpu here");
+        assertThat(trial.text(letter.log())).isEqualTo("no gpu here\n");
+        assertThat(trial.logs()).hasSize(2);
+        assertThat(trial.scratch()).isEmpty();
+    }
+
+    @Test
+    void bad_data_goes_straight_to_the_dead_letters() {
+        trial.program(Role.DETECTION, "exit 65");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.failed()).isEqualTo(1);
+        assertThat(trial.reasons()).hasSize(1);
+    }
+
+    @Test
+    void try_again_burns_no_retry() throws IOException {
+        trial.program(
+                Role.DETECTION,
+                "echo start >> '" + trial.starts + "'; [ $(grep -c start '" + trial.starts
+                        + "') -ge 5 ] || exit 75; cp inputs/*.zip outputs/");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 4, 0));
+        assertThat(trial.reasons()).isEmpty();
+    }
+
+    @Test
+    void an_output_that_is_missing_short_or_a_link_fails_the_task_and_nothing_is_published() throws IOException {
+        for (String body : List.of(
+                "true",
+                "echo short > outputs/$(basename inputs/*.zip)",
+                "ln -s $(pwd)/inputs/*.zip outputs/",
+                "head -c 100 inputs/*.zip > outputs/$(basename inputs/*.zip)")) {
+            trial.program(Role.DETECTION, body);
+            trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
+            trial.runUntilIdle(Role.DETECTION);
+        }
+
+        assertThat(trial.reasons())
+                .satisfiesExactly(
+                        r -> assertThat(r).contains("outputs/").endsWith("is missing"),
+                        r -> assertThat(r).endsWith("is no zip: 6 bytes"),
+                        r -> assertThat(r).endsWith("is no regular file"),
+                        r -> assertThat(r).contains("cannot be read"));
+        assertThat(trial.artifacts()).noneMatch(a -> a.startsWith("detection/"));
+    }
+
+    @Test
+    void an_input_that_is_gone_fails_the_task_with_its_key() throws IOException {
+        trial.remove(Vineyard.root().frames(PART));
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("an input is gone from storage: " + Vineyard.root().frames(PART));
+    }
+
+    @Test
+    void a_preproc_task_without_a_row_video_map_says_so() throws IOException {
+        trial.remove(Vineyard.root().rvm());
+        trial.queue.enqueue(List.of(Vineyard.session(0).task(Role.PREPROC, List.of(Vineyard.FIRST), List.of(), 0)));
+
+        trial.runUntilIdle(Role.PREPROC);
+
+        assertThat(trial.reasons())
+                .singleElement()
+                .asString()
+                .contains("no row video map", Vineyard.root().rvm());
+    }
+
+    @Test
+    void a_timeout_kills_the_program_and_what_it_started() throws IOException {
+        Path child = trial.folder().resolve("child");
+        trial.program(Trial.spec(
+                Role.DETECTION,
+                "sleep 600 & echo $! > '" + child + "'; wait",
+                ProgramSpec.Mode.ONCE,
+                Duration.ofMillis(500)));
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.reasons()).singleElement().asString().contains("timeout", "stages.detection.timeout");
+        long pid = Long.parseLong(Files.readString(child).strip());
+        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void a_program_that_cannot_be_started_is_named() {
+        trial.program(new ProgramSpec(
+                Role.DETECTION, List.of("/no/such/program"), ProgramSpec.Mode.ONCE, Duration.ofMinutes(1), Map.of()));
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.reasons()).singleElement().asString().contains("/no/such/program");
+    }
+
+    @Test
+    void lines_of_progress_are_heard_and_kept_out_of_the_log() throws IOException {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        trial.events(new WorkerEvents() {
+            @Override
+            public void taskProgress(int slot, Task task, double fraction, String text) {
+                heard.add(fraction + " " + text);
+            }
+        });
+        trial.program(Role.DETECTION, "echo progress 0.42 half way >&2; echo said >&2; cp inputs/*.zip outputs/");
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(heard).containsExactly("0.42 half way");
+        assertThat(trial.text(Vineyard.root().key(trial.logs().get(0)))).isEqualTo("said\n");
+    }
+
+    @Test
+    void a_serving_program_is_kept_from_task_to_task() throws IOException {
+        serve("", "cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/");
+        for (PartName part : Vineyard.PARTS) {
+            trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, part)));
+        }
+
+        WorkerOutcome outcome = trial.worker("w1", 1, true, Role.DETECTION).run();
+
+        assertThat(outcome.done()).isEqualTo(4);
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_serving_program_that_crashes_takes_its_task_down_and_is_replaced() throws IOException {
+        serve(
+                "",
+                "[ $(grep -c task '" + trial.starts
+                        + "') -ge 2 ] || exit 139; cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/");
+
+        WorkerOutcome outcome = trial.worker("w1", 1, true, Role.DETECTION).run();
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 1, 0));
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_serving_program_that_hangs_is_killed_and_replaced() throws IOException {
+        serve(
+                "echo MATLAB is glad to greet you",
+                "[ $(grep -c task '" + trial.starts
+                        + "') -ge 2 ] || sleep 600; cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/");
+
+        WorkerOutcome outcome = trial.worker("w1", 1, true, Role.DETECTION).run();
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 1, 0));
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_serving_programs_answer_is_its_exit_code() {
+        trial.program(Trial.spec(
+                Role.DETECTION,
+                "while read -r line; do echo '{\"exit\":65,\"message\":\"frames of another camera\"}'; done",
+                ProgramSpec.Mode.SERVE,
+                Duration.ofMinutes(1)));
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.reasons()).containsExactly("frames of another camera");
+    }
+
+    @Test
+    void our_secrets_are_not_inherited() {
+        assertThat(List.of(
+                        "SYMPHONY_REDIS_PASSWORD",
+                        "SYMPHONY_REDIS_URL",
+                        "REDIS_PASSWORD",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "AZURE_STORAGE_CONNECTION_STRING",
+                        "PGPASSWORD"))
+                .allMatch(ProgramEnvironment::isSecret);
+        assertThat(List.of("PATH", "HOME", "SYMPHONY_TASK_DIR", "CUDA_VISIBLE_DEVICES", "SYMPHONY_STORAGE"))
+                .noneMatch(ProgramEnvironment::isSecret);
+    }
+
+    @Test
+    void a_file_named_in_a_command_is_found_from_the_tasks_folder(@TempDir Path workspace) throws IOException {
+        Path detect = Files.createFile(workspace.resolve("detect.py"));
+
+        ProgramSpec spec = new ProgramSpec(
+                        Role.DETECTION,
+                        List.of("python3", "detect.py", "--fast"),
+                        ProgramSpec.Mode.ONCE,
+                        Duration.ofMinutes(1),
+                        Map.of())
+                .resolvedIn(workspace);
+
+        assertThat(spec.command()).containsExactly("python3", detect.toString(), "--fast");
+    }
+
+    /** A shell that serves; it notes each start and each task. */
+    private void serve(String greeting, String body) {
+        trial.program(Trial.spec(
+                Role.DETECTION,
+                "echo start >> '" + trial.starts + "'; " + (greeting.isEmpty() ? "" : greeting + "; ")
+                        + "while read -r line; do echo task >> '" + trial.starts + "'; "
+                        + "dir=$(printf '%s' \"$line\" | sed 's/^{\"dir\":\"\\([^\"]*\\)\".*/\\1/'); "
+                        + body + "; echo '{\"exit\":0,\"message\":\"\"}'; done",
+                ProgramSpec.Mode.SERVE,
+                Duration.ofSeconds(2)));
+    }
+
+    private long starts() throws IOException {
+        return Files.readAllLines(trial.starts).stream().filter("start"::equals).count();
+    }
+}
