@@ -189,6 +189,7 @@ class RedisFaultsTest {
     @Test
     void without_memory_new_tasks_are_refused_and_queued_ones_served() {
         queue.enqueue(SampleTasks.detections("s", 4));
+        server.cli().set("detection:broken", "no list");
         server.cli().configSet("maxmemory", "1");
         try {
             assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("t", 1)))
