@@ -143,7 +143,7 @@ final class Report {
     private String shortList(String title, java.util.stream.Stream<RowSum> rows) {
         return "<div class=\"card\"><h3>" + title
                 + "</h3><table><tr><th>row</th><th>visible clusters</th><th>per vine seen</th></tr>\n"
-                + rows.limit(NAMED_ROWS)
+                + rows.limit(Math.min(NAMED_ROWS, Math.max(1, summary.rows().size() / 2)))
                         .map(r -> String.format(
                                 Locale.ROOT,
                                 "<tr><td>%d</td><td>%s</td><td>%.1f</td></tr>\n",

@@ -13,8 +13,8 @@ import symphony.vision.process.PartNotes.Stretch;
  * @param clusters all counted on this side
  */
 record SideResult(SortedMap<Integer, Seen> vines, int clusters) {
-    /** A vine of which less was seen was not seen. */
-    private static final double LEAST_COVERAGE = 0.05;
+    /** Of a vine of which less was seen, that nothing was found there does not mean that it bears nothing. */
+    private static final double LEAST_COVERAGE = 0.5;
     /** Another drive has to see so much more of a vine to be taken there. */
     private static final double MARGIN = 0.1;
 

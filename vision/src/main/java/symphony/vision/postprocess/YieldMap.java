@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import symphony.vision.postprocess.BlockMap.Line;
 import symphony.vision.postprocess.BlockMap.Place;
 import symphony.vision.postprocess.BlockMap.VineId;
@@ -90,7 +91,7 @@ final class YieldMap {
 
     private void rows() {
         g.setStroke(new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        int every = 1 + (int) (30 * map.rows().size() / Math.max(1.0, panelWidth + (double) panelHeight));
+        int every = labelEvery();
         int i = 0;
         for (var e : map.rows().entrySet()) {
             Line line = e.getValue();
@@ -101,7 +102,7 @@ final class YieldMap {
             double length = Math.max(1e-9, Math.hypot(dx, dy));
             g.setColor(WIRE);
             g.draw(new Line2D.Double(x0, y0, x0 + dx, y0 + dy));
-            if (i++ % every == 0) {
+            if (i++ == 0 || e.getKey() % every == 0) {
                 double away = Math.min(40, frame.spacing(map) * 0.6 + 18);
                 letters.centred(
                         String.valueOf(e.getKey()),
@@ -112,6 +113,21 @@ final class YieldMap {
                         FAINT);
             }
         }
+    }
+
+    /** Numbers of neighbouring rows may not run into each other. */
+    private int labelEvery() {
+        @Nullable Line before = null;
+        double closest = Double.POSITIVE_INFINITY;
+        for (Line line : map.rows().values()) {
+            if (before != null) {
+                double dx = frame.x(line.from()) - frame.x(before.from());
+                double dy = frame.y(line.from()) - frame.y(before.from());
+                closest = Math.min(closest, Math.hypot(dx, dy));
+            }
+            before = line;
+        }
+        return Scale125.above(34 / Math.max(1, closest));
     }
 
     private void vines() {

@@ -80,6 +80,15 @@ class PostprocessStageTest {
     }
 
     @Test
+    void of_a_vine_at_the_edge_of_what_was_seen_no_cluster_does_not_mean_none() throws IOException {
+        seen(part(17, 1, 2, 1, 1), new Stretch(-1, 3), at(0, 100));
+        JsonNode summary = run(session);
+
+        assertThat(vine(summary, 1, 2).get("clusters").intValue()).isZero();
+        assertThat(vine(summary, 1, 3).get("clusters").isNull()).isTrue();
+    }
+
+    @Test
     void nothing_counted_is_a_total_of_0() throws IOException {
         seen(part(17, 1, 2, 1, 1), WHOLE);
 
