@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import symphony.core.task.Role;
+import symphony.vision.detection.DetectionStage;
+import symphony.vision.postprocess.PostprocessStage;
 import symphony.vision.preproc.PreprocStage;
 import symphony.vision.process.ProcessStage;
 import symphony.vision.rvm.RvmStage;
@@ -24,7 +26,9 @@ public final class BuiltinStages {
         return new BuiltinStages(Map.of(
                 Role.RVM, new RvmStage(),
                 Role.PREPROC, new PreprocStage(),
-                Role.PROCESS, new ProcessStage()));
+                Role.DETECTION, new DetectionStage(),
+                Role.PROCESS, new ProcessStage(),
+                Role.POSTPROCESS, new PostprocessStage()));
     }
 
     Optional<Stage> of(Role role) {

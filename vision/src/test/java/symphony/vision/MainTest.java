@@ -88,7 +88,7 @@ class MainTest {
 
     @Test
     void every_role_has_its_program() {
-        for (Role role : List.of(Role.RVM, Role.PREPROC, Role.PROCESS)) {
+        for (Role role : Role.ALL) {
             assertThat(BuiltinStages.all().of(role)).as("%s", role).isPresent();
         }
     }
