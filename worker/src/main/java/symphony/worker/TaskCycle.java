@@ -154,7 +154,20 @@ final class TaskCycle {
                 if (!processDigest().equals(digest)) {
                     throw TaskFailed.tryAgain("process artifacts of " + root + " changed while they were summarised");
                 }
+                refuseIfOutdated();
                 publish(folder, new Making(sources, digest, log, started, clock.instant()), beside);
+            }
+        }
+
+        /** A redo that came while the program ran wants nothing of an older run to be published any more. */
+        private void refuseIfOutdated() throws TaskFailed, TaskCancelled {
+            SessionFiles now = SessionFiles.read(store, root, patience);
+            DueRuns runs = DueRuns.of(task, ExpectedOutputs.parts(task, files.map()), now.session());
+            for (Seen seen : lacking) {
+                OptionalInt run = runs.own(task.role(), seen.output().part());
+                if (run.isEmpty() || run.getAsInt() > seen.run()) {
+                    throw TaskFailed.tryAgain("a redo has raised the run that is due while the task ran");
+                }
             }
         }
 

@@ -117,6 +117,26 @@ final class FaultsTest {
     }
 
     @Test
+    void a_result_that_a_redo_has_overtaken_is_not_published() throws IOException {
+        trial.events(new WorkerEvents() {
+            @Override
+            public void taskProgress(int slot, symphony.core.task.Task task, double fraction, String text) {
+                try {
+                    trial.raise(Vineyard.session(1)); // while the program runs
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+        });
+        trial.program(Role.DETECTION, "cp inputs/*.zip outputs/; echo progress 1 >&2");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(0, 1, 1, 0));
+        assertThat(trial.artifacts()).doesNotContain(Vineyard.root().relative(output));
+    }
+
+    @Test
     void an_answer_that_was_lost_is_not_taken_for_a_rival() throws IOException {
         FaultyStore faulty = new FaultyStore(trial.store());
         faulty.loseNextAnswer.set(true);

@@ -213,6 +213,19 @@ final class ProgramsTest {
     }
 
     @Test
+    void roles_that_share_a_command_to_serve_share_its_process() {
+        List<String> command = List.of("matlab");
+        Map<Role, ProgramSpec> specs = Map.of(
+                Role.DETECTION,
+                new ProgramSpec(Role.DETECTION, command, ProgramSpec.Mode.SERVE, Duration.ofHours(2), Map.of()),
+                Role.PROCESS,
+                new ProgramSpec(Role.PROCESS, command, ProgramSpec.Mode.SERVE, Duration.ofHours(1), Map.of()));
+        try (SlotPrograms programs = new SlotPrograms(specs)) {
+            assertThat(programs.of(Role.DETECTION)).isSameAs(programs.of(Role.PROCESS));
+        }
+    }
+
+    @Test
     void our_secrets_are_not_inherited() {
         assertThat(List.of(
                         "SYMPHONY_REDIS_PASSWORD",
