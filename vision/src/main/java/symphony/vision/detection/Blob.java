@@ -5,8 +5,9 @@ package symphony.vision.detection;
  *
  * @param area pixels
  * @param relief mean of {@link Relief} over it
+ * @param light its brightness, 1 = that of leaves
  */
-record Blob(int left, int top, int width, int height, int area, double relief) {
+record Blob(int left, int top, int width, int height, int area, double relief, double light) {
 
     /** @param cluster usual width of a cluster, pixels */
     Box box(double cluster) {

@@ -18,7 +18,7 @@ final class Blobs {
 
     private Blobs() {}
 
-    static List<Blob> of(Mats mats, Mat mask, Relief relief, double cluster) {
+    static List<Blob> of(Mats mats, Mat mask, FruitColour colour, Relief relief, double cluster) {
         Mat labels = mats.mat();
         int count = Imgproc.connectedComponentsWithStats(mask, labels, mats.mat(), mats.mat(), 8, CvType.CV_32S);
         int[] label = new int[mask.rows() * mask.cols()];
@@ -39,7 +39,7 @@ final class Blobs {
                 continue;
             }
             for (List<int[]> piece : Splitting.of(patch, cluster)) {
-                Blob blob = measure(piece, relief, mask.cols());
+                Blob blob = measure(piece, colour, relief, mask.cols());
                 if (blob.area() >= LEAST_AREA * usual && blob.relief() >= LEAST_RELIEF && blob.isUpright()) {
                     blobs.add(blob);
                 }
@@ -48,19 +48,28 @@ final class Blobs {
         return blobs;
     }
 
-    private static Blob measure(List<int[]> pixels, Relief relief, int columns) {
+    private static Blob measure(List<int[]> pixels, FruitColour colour, Relief relief, int columns) {
         int left = Integer.MAX_VALUE;
         int top = Integer.MAX_VALUE;
         int right = 0;
         int bottom = 0;
         double sum = 0;
+        double light = 0;
         for (int[] p : pixels) {
             left = Math.min(left, p[0]);
             right = Math.max(right, p[0]);
             top = Math.min(top, p[1]);
             bottom = Math.max(bottom, p[1]);
             sum += relief.at(p[1] * columns + p[0]);
+            light += colour.light(p[1] * columns + p[0]);
         }
-        return new Blob(left, top, right - left + 1, bottom - top + 1, pixels.size(), sum / pixels.size());
+        return new Blob(
+                left,
+                top,
+                right - left + 1,
+                bottom - top + 1,
+                pixels.size(),
+                sum / pixels.size(),
+                light / pixels.size());
     }
 }

@@ -60,9 +60,11 @@ final class ClassicalDetector {
                 Core.bitwise_and(mask, relief.strong(mats), mask);
             }
             clean(mats, mask, cluster);
-            for (Blob blob : Blobs.of(mats, mask, relief, cluster)) {
+            for (Blob blob : Blobs.of(mats, mask, colour, relief, cluster)) {
                 Box box = blob.box(cluster);
-                if (box.score() >= settings.leastScore()) {
+                if (blob.light() >= kind.leastLight
+                        && blob.area() >= kind.leastArea * Blob.usualArea(cluster)
+                        && box.score() >= settings.leastScore()) {
                     found.add(box.scaled(1 / scale));
                 }
             }

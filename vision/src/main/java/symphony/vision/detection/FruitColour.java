@@ -2,13 +2,24 @@ package symphony.vision.detection;
 
 /**
  * Tells fruit from leaves, wood and sky by colour, pixel by pixel. All is told from shares of red, green and blue and
- * from the brightness relative to the frame's, so that exposure cancels. Leaves absorb red and blue about alike and are
+ * from the brightness relative to the leaves', so that exposure cancels. Leaves absorb red and blue about alike and are
  * green beyond that; ripe dark fruit absorbs green most (anthocyanin); ripe white fruit is paler than leaves and warmer.
  */
 final class FruitColour {
     enum Kind {
-        DARK,
-        PALE
+        DARK(0, 0.12),
+        PALE(1.3, 0.2);
+
+        /** Brightness that a whole patch has at least, 1 = that of leaves: canes and dry leaves are duller than fruit. */
+        final double leastLight;
+
+        /** Share of a whole cluster's area; small patches of pale fruit look like shoots and sunlit gaps. */
+        final double leastArea;
+
+        Kind(double leastLight, double leastArea) {
+            this.leastLight = leastLight;
+            this.leastArea = leastArea;
+        }
     }
 
     /** Gains further off are no light's colour but a picture without anything grey. */
@@ -21,12 +32,32 @@ final class FruitColour {
     /** @param bgr three bytes a pixel */
     FruitColour(byte[] bgr) {
         this.bgr = bgr;
-        double sum = 0;
-        for (byte b : bgr) {
-            sum += b & 0xFF;
-        }
-        mean = Math.max(1, sum / bgr.length);
+        mean = greenLight();
         gains = whiteBalance();
+    }
+
+    /** The mean brightness of what is green; of everything where little is. Sky and walls come and go with the frame. */
+    private double greenLight() {
+        double all = 0;
+        double green = 0;
+        int count = 0;
+        for (int i = 0; i + 2 < bgr.length; i += 3) {
+            int g = bgr[i + 1] & 0xFF;
+            int sum = (bgr[i] & 0xFF) + g + (bgr[i + 2] & 0xFF);
+            all += sum;
+            if (3 * g > 1.08 * sum) {
+                green += sum;
+                count++;
+            }
+        }
+        double pixels = bgr.length / 3.0;
+        return Math.max(1, count > 0.05 * pixels ? green / count / 3 : all / pixels / 3);
+    }
+
+    /** Brightness of a pixel, 1 = that of leaves. */
+    double light(int pixel) {
+        int i = 3 * pixel;
+        return ((bgr[i] & 0xFF) + (bgr[i + 1] & 0xFF) + (bgr[i + 2] & 0xFF)) / 3.0 / mean;
     }
 
     /** Writes 255 where a pixel has the colour of this kind of fruit, else 0. */
@@ -51,7 +82,7 @@ final class FruitColour {
 
     private static boolean pale(double b, double g, double r, double sum, double light) {
         double excessGreen = 3 * g / sum - 1;
-        return light > 0.6
+        return light > 0.7
                 && excessGreen > 0.06
                 && excessGreen < 0.26
                 && g > 0.93 * r
