@@ -101,8 +101,8 @@ final class BlockGeometryRules {
         TreeMap<Integer, List<GeoPoint>> lines = new TreeMap<>();
         block.rows().stream().filter(r -> !r.line().isEmpty()).forEach(r -> lines.put(r.number(), r.line()));
         Double stated = block.rowSpace();
-        if (stated == null || !(stated > 0)) {
-            return;
+        if (stated == null || !BlockRules.isRowSpace(stated)) {
+            return; // told already
         }
         Counted differ = new Counted();
         for (Integer n : lines.keySet()) {
@@ -125,8 +125,8 @@ final class BlockGeometryRules {
 
     private void vines() {
         Double space = block.plantSpace();
-        if (space == null || !(space > 0)) {
-            return;
+        if (space == null || !BlockRules.isPlantSpace(space)) {
+            return; // told already
         }
         Counted wrong = new Counted();
         for (Row row : block.rows()) {
@@ -134,8 +134,11 @@ final class BlockGeometryRules {
             int count = row.vines().isEmpty()
                     ? stated == null ? 0 : stated
                     : row.vines().size();
+            boolean agree = stated == null
+                    || row.vines().isEmpty()
+                    || stated == row.vines().size();
             double fit = Ground.length(row.line()) / space + 1;
-            if (!row.line().isEmpty() && count > 0 && Math.abs(count - fit) > Math.max(2, TOLERANCE * fit)) {
+            if (agree && !row.line().isEmpty() && count > 0 && Math.abs(count - fit) > Math.max(2, TOLERANCE * fit)) {
                 wrong.add(row.number() + ": " + count + " vines where " + Math.round(fit) + " fit");
             }
         }

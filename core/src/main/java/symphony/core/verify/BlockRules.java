@@ -11,6 +11,10 @@ import symphony.core.registry.Vine;
 
 /** What a block of the registry has to fulfil so that frames can be given to rows and clusters to vines. */
 final class BlockRules {
+    private static final double LEAST_ROW_SPACE = 0.5;
+    private static final double LEAST_PLANT_SPACE = 0.2;
+    private static final double MOST_SPACE = 6;
+
     private final Place place;
     private final Block block;
     private final List<Finding> findings = new ArrayList<>();
@@ -94,16 +98,24 @@ final class BlockRules {
     }
 
     private void spacing() {
-        space("row_space", "rows", block.rowSpace(), 0.5, 6, FindingCode.ROW_SPACE_INVALID);
-        space("plant_space", "vines of a row", block.plantSpace(), 0.2, 6, FindingCode.PLANT_SPACE_INVALID);
+        space("row_space", "rows", block.rowSpace(), LEAST_ROW_SPACE, FindingCode.ROW_SPACE_INVALID);
+        space("plant_space", "vines of a row", block.plantSpace(), LEAST_PLANT_SPACE, FindingCode.PLANT_SPACE_INVALID);
     }
 
-    private void space(
-            String field, String between, @Nullable Double metres, double least, double most, FindingCode code) {
-        String remedy = "give the distance between neighbouring " + between + " in metres, " + least + " to " + most;
+    static boolean isRowSpace(double metres) {
+        return metres >= LEAST_ROW_SPACE && metres <= MOST_SPACE;
+    }
+
+    static boolean isPlantSpace(double metres) {
+        return metres >= LEAST_PLANT_SPACE && metres <= MOST_SPACE;
+    }
+
+    private void space(String field, String between, @Nullable Double metres, double least, FindingCode code) {
+        String remedy =
+                "give the distance between neighbouring " + between + " in metres, " + least + " to " + MOST_SPACE;
         if (metres == null) {
             add(code, field + " is not given", remedy);
-        } else if (!(metres >= least && metres <= most)) {
+        } else if (!(metres >= least && metres <= MOST_SPACE)) {
             add(code, field + " is " + metres + " m", remedy);
         }
     }

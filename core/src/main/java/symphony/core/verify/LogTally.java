@@ -73,6 +73,7 @@ final class LogTally {
     private final boolean compareArchives;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Cause, Counted> shared = new LinkedHashMap<>();
+    private final Set<ArchiveName> strangers = new TreeSet<>();
     private double nearest = Double.POSITIVE_INFINITY;
 
     /** @param compareArchives false where archives have wrong names: what logs name cannot be found then */
@@ -194,6 +195,7 @@ final class LogTally {
         unnamed.removeAll(named);
         Counted unused = Counted.of(unnamed);
         if (unused.any() && !named.isEmpty()) {
+            strangers.addAll(unnamed);
             findings.add(FindingCode.ARCHIVE_NOT_IN_LOG.at(
                     Place.of(key),
                     unused.of("archive", "archives") + " in storage without a frame in the log",
@@ -210,6 +212,11 @@ final class LogTally {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** The archives that no log names: of these it was told, and they say nothing of when the scan was. */
+    Set<ArchiveName> strangers() {
+        return strangers;
     }
 
     private void share(Cause cause, String log) {

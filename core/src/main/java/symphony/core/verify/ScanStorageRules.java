@@ -52,9 +52,10 @@ final class ScanStorageRules {
         names(files);
         cameras(files);
         archives(files);
-        logs(files);
+        Set<ArchiveName> ofScan = new TreeSet<>(files.archives().keySet());
+        ofScan.removeAll(logs(files));
         if (files.misnamedArchives().isEmpty()) {
-            new ArchiveMinutes(files.archives().keySet(), scan.cameras().keySet(), reportedAbsent)
+            new ArchiveMinutes(ofScan, scan.cameras().keySet(), reportedAbsent)
                     .missing()
                     .ifPresent(m -> add(
                             FindingCode.MINUTES_MISSING,
@@ -158,7 +159,8 @@ final class ScanStorageRules {
                 FindingCode.ARCHIVE_UNREADABLE, prefix, names.of("archive", "archives") + " that " + problem, again));
     }
 
-    private void logs(ScanFiles files) throws IOException {
+    /** Gives the archives that no log names. */
+    private Set<ArchiveName> logs(ScanFiles files) throws IOException {
         LogTally tally = new LogTally(scan, extent, files.misnamedArchives().isEmpty());
         for (String camera : scan.cameras().keySet()) {
             StoredObject log = files.logs().get(camera);
@@ -168,6 +170,7 @@ final class ScanStorageRules {
             }
         }
         findings.addAll(tally.findings(prefix));
+        return tally.strangers();
     }
 
     private void add(FindingCode code, String key, String message, String remedy) {
