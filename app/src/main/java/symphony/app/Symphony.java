@@ -47,7 +47,7 @@ public final class Symphony {
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(around.colours() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpAutoWidth(true);
+        line.setUsageHelpAutoWidth(around.terminal());
         line.setExecutionExceptionHandler((e, command, parsed) -> told(e, around));
         int code = line.execute(args);
         around.out().flush();
