@@ -1,12 +1,31 @@
 package symphony.app.command;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import symphony.app.Surroundings;
+import symphony.app.Symphony;
 
-/** Loads the classes a short command needs, so that the launcher's archive of them holds them; does nothing. */
+/**
+ * Does in a folder of its own what short commands do, so that the launcher's archive of loaded classes holds theirs. Says
+ * nothing, leaves nothing behind.
+ */
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Callable<Integer> {
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("status", "--once"),
+            List.of("status", "--once", "--json"),
+            List.of("registry", "show"),
+            List.of("queue", "ls"),
+            List.of("--help"));
+
     private final Surroundings around;
 
     public WarmUpCommand(Surroundings around) {
@@ -14,7 +33,20 @@ public final class WarmUpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return around.home().toString().isEmpty() ? 1 : 0;
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("symphony-warm-up");
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        Surroundings quiet = new Surroundings(
+                folder, around.environment(), nowhere, nowhere, false, around.home(), around.clock());
+        int worst = 0;
+        for (List<String> command : COMMANDS) {
+            worst = Math.max(worst, Symphony.run(command.toArray(String[]::new), quiet));
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return worst;
     }
 }
