@@ -28,6 +28,7 @@ import symphony.app.command.WorkCommand;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.json.MalformedJson;
 import symphony.core.queue.QueueUnavailable;
+import symphony.core.registry.RegistryConflict;
 import symphony.core.registry.RegistryUnavailable;
 
 /** The command line: {@code symphony COMMAND …}. */
@@ -48,7 +49,7 @@ public final class Symphony {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(around.colours() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(around.terminal());
-        line.setExecutionExceptionHandler((e, command, parsed) -> told(e, around));
+        line.setExecutionExceptionHandler(new Tell(around));
         int code = line.execute(args);
         around.out().flush();
         return code;
@@ -87,6 +88,7 @@ public final class Symphony {
             return known.exitCode();
         }
         if (e instanceof QueueUnavailable
+                || e instanceof RegistryConflict
                 || e instanceof RegistryUnavailable
                 || e instanceof MalformedFile
                 || e instanceof MalformedJson) {
@@ -128,6 +130,14 @@ public final class Symphony {
             return " (details in " + file + ")";
         } catch (IOException unwritable) {
             return "";
+        }
+    }
+
+    /** A class and no lambda: the launcher's archive of classes cannot hold a lambda of an interface as old as this. */
+    private record Tell(Surroundings around) implements CommandLine.IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+            return told(e, around);
         }
     }
 

@@ -35,6 +35,7 @@ public final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("symphony-warm-up");
+        Files.writeString(folder.resolve("symphony.yaml"), "redis: {url: embedded}\nworker:\n  lease: 5s\n");
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Surroundings quiet = new Surroundings(
                 folder, around.environment(), nowhere, nowhere, false, around.home(), around.clock());
