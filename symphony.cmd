@@ -30,5 +30,5 @@ if not exist "%build%\lib\built" (
     copy /y "%home%\app\target\symphony-app-*.jar" "%build%\lib" >nul
     echo built>"%build%\lib\built"
 )
-"%java%" -XX:+UseSerialGC -Dfile.encoding=UTF-8 "-Dsymphony.home=%home%" -cp "%build%\lib\*" symphony.app.Symphony %*
+"%java%" -XX:+UseSerialGC -Dfile.encoding=UTF-8 "-Dsymphony.home=%home%" -Dsymphony.terminal=true -cp "%build%\lib\*" symphony.app.Symphony %*
 exit /b %errorlevel%

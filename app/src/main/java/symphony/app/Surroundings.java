@@ -32,9 +32,14 @@ public record Surroundings(
                 environment,
                 System.out,
                 System.err,
-                System.console() != null && !"dumb".equals(environment.get("TERM")),
+                isTerminal(environment),
                 Path.of(System.getProperty("symphony.home", ".")).toAbsolutePath(),
                 Clock.systemUTC());
+    }
+
+    /** Newer JDKs have a console without a terminal; the launcher knows, and tells. */
+    private static boolean isTerminal(Map<String, String> environment) {
+        return Boolean.getBoolean("symphony.terminal") && !"dumb".equals(environment.get("TERM"));
     }
 
     /** Colours are for terminals, and not for those who ask for none (no-color.org). */

@@ -95,8 +95,8 @@ public final class Symphony {
             around.err().println("symphony: " + e.getMessage());
             return 1;
         }
-        if (e instanceof IOException) {
-            around.err().println("symphony: " + plain((IOException) e));
+        if (e instanceof IOException fault) {
+            around.err().println("symphony: " + plain(fault));
             return 1;
         }
         around.err().println("symphony: this should not happen: " + e + keep(e, around));

@@ -23,7 +23,8 @@ public final class Table {
         boolean[] numeric = new boolean[columns];
         for (int c = 0; c < columns; c++) {
             int column = c;
-            width[c] = lines.stream().mapToInt(l -> l.get(column).length()).max().orElse(0);
+            width[c] =
+                    lines.stream().mapToInt(l -> l.get(column).length()).max().orElse(0);
             numeric[c] = lines.size() > 1
                     && lines.stream().skip(1).allMatch(l -> l.get(column).matches("[-+]?[0-9.,]*%?|-"));
         }

@@ -50,8 +50,7 @@ public final class Workspace implements AutoCloseable {
         if (!Files.isDirectory(directory)) {
             throw UserError.usage("there is no folder " + directory);
         }
-        return new Workspace(
-                directory, ConfigurationReader.read(directory, flags, around.environment()), around);
+        return new Workspace(directory, ConfigurationReader.read(directory, flags, around.environment()), around);
     }
 
     public Path directory() {
@@ -146,7 +145,8 @@ public final class Workspace implements AutoCloseable {
         }
         List<Path> all = taskFiles();
         if (all.isEmpty()) {
-            throw UserError.failed("there is no tasks/*.yaml in " + directory + "; name task files, or say --workspace");
+            throw UserError.failed(
+                    "there is no tasks/*.yaml in " + directory + "; name task files, or say --workspace");
         }
         return all;
     }
@@ -161,7 +161,10 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(Optional.ofNullable(queue), Optional.ofNullable(store), Optional.ofNullable(registry),
+        Stream.of(
+                        Optional.ofNullable(queue),
+                        Optional.ofNullable(store),
+                        Optional.ofNullable(registry),
                         Optional.ofNullable(server))
                 .flatMap(Optional::stream)
                 .forEach(Workspace::close);

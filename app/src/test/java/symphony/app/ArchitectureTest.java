@@ -21,14 +21,16 @@ class ArchitectureTest {
     private static final List<String> MODULES =
             List.of("core", "redis", "storage", "registry", "worker", "vision", "app");
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("symphony");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("symphony");
 
     @TestFactory
     Stream<DynamicTest> a_module_knows_core_and_itself_alone() {
         return MODULES.stream()
                 .filter(m -> !m.equals("app"))
-                .map(m -> DynamicTest.dynamicTest(m, () -> knowsCoreAndItselfAlone(m).check(CLASSES)));
+                .map(m -> DynamicTest.dynamicTest(
+                        m, () -> knowsCoreAndItselfAlone(m).check(CLASSES)));
     }
 
     @Test

@@ -33,7 +33,10 @@ class BadInputIT {
                 vineyard.taskFile("s2").replace("client_name: Synthetic", "client_name: Synthetik"));
         Path archive;
         try (Stream<Path> files = Files.walk(directory.resolve("storage"))) {
-            archive = files.filter(f -> f.toString().endsWith(".tar.gz")).sorted().findFirst().orElseThrow();
+            archive = files.filter(f -> f.toString().endsWith(".tar.gz"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.delete(archive);
 
@@ -50,7 +53,10 @@ class BadInputIT {
         cli.run("init").succeeds();
         Path archive;
         try (Stream<Path> files = Files.walk(directory.resolve("storage"))) {
-            archive = files.filter(f -> f.toString().endsWith(".tar.gz")).sorted().findFirst().orElseThrow();
+            archive = files.filter(f -> f.toString().endsWith(".tar.gz"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
         byte[] content = Files.readAllBytes(archive);
         Files.write(archive, java.util.Arrays.copyOf(content, content.length / 2));
@@ -68,10 +74,12 @@ class BadInputIT {
     void a_log_without_a_position_is_an_error_before_anything_is_sent() throws IOException {
         Path log;
         try (Stream<Path> files = Files.walk(directory.resolve("storage"))) {
-            log = files.filter(f -> f.toString().endsWith(".csv")).sorted().findFirst().orElseThrow();
+            log = files.filter(f -> f.toString().endsWith(".csv"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
-        Files.writeString(
-                log, Files.readString(log).replaceAll("(?m)^([0-9]+,[0-9.]+),[-0-9.]+,[-0-9.]+,", "$1,,,"));
+        Files.writeString(log, Files.readString(log).replaceAll("(?m)^([0-9]+,[0-9.]+),[-0-9.]+,[-0-9.]+,", "$1,,,"));
         cli.run("init").refuses(1, log.getFileName().toString());
     }
 

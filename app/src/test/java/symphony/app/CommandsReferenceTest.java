@@ -52,7 +52,11 @@ class CommandsReferenceTest {
         StringBuilder text = new StringBuilder("# Commands\n\nGenerated from `--help`.\n");
         for (List<String> command : COMMANDS) {
             String name = ("symphony " + String.join(" ", command)).strip();
-            text.append("\n## ").append(name).append("\n\n```\n").append(help(command)).append("```\n");
+            text.append("\n## ")
+                    .append(name)
+                    .append("\n\n```\n")
+                    .append(help(command))
+                    .append("```\n");
         }
         return text.toString();
     }

@@ -43,7 +43,8 @@ class RecoveryIT {
         assertThat(vineyard.names("detection")).hasSameSizeAs(parts);
 
         // the middle of a chain: what comes after it is whole, so nothing of it is due
-        Files.delete(vineyard.stored(vineyard.root().key("detection/" + vineyard.names("detection").get(0))));
+        Files.delete(vineyard.stored(
+                vineyard.root().key("detection/" + vineyard.names("detection").get(0))));
         assertThat(plan().get("tasks")).isEmpty();
 
         // an end of a chain, and a whole chain

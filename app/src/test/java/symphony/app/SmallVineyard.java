@@ -28,8 +28,7 @@ final class SmallVineyard {
         SmallVineyard vineyard = new SmallVineyard(directory);
         Path storage = Files.createDirectories(directory.resolve("storage"));
         new Simulator(SimulatorSettings.small(11)).film(vineyard.client, storage, (done, text) -> {});
-        Files.writeString(
-                directory.resolve("farm.json"), Json.pretty(RegistryJson.write(List.of(vineyard.client))));
+        Files.writeString(directory.resolve("farm.json"), Json.pretty(RegistryJson.write(List.of(vineyard.client))));
         Files.createDirectories(directory.resolve("tasks"));
         Files.writeString(directory.resolve("tasks/s1.yaml"), vineyard.taskFile(SESSION));
         return vineyard;

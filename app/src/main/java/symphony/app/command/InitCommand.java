@@ -50,7 +50,7 @@ public final class InitCommand implements Callable<Integer> {
         try (Workspace workspace = options.open(around)) {
             ReadTaskFiles.Sessions sessions =
                     new ReadTaskFiles(workspace, around.clock()).verified(workspace.taskFilesOr(files));
-            new FindingsReport(around, workspace).print(sessions.findings());
+            new FindingsReport(around).print(sessions.findings());
             boolean refused = sessions.findings().stream().anyMatch(f -> strict || f.isError());
             if (strict && refused) {
                 around.err().println("symphony: nothing was sent (--strict)");
@@ -62,7 +62,8 @@ public final class InitCommand implements Callable<Integer> {
                 around.out().println(session.sessionName() + ": " + described(sent));
             }
             if (refused) {
-                long errors = sessions.findings().stream().filter(Finding::isError).count();
+                long errors =
+                        sessions.findings().stream().filter(Finding::isError).count();
                 around.err()
                         .println("symphony: " + errors + " error" + (errors == 1 ? "" : "s")
                                 + "; sessions with errors were not sent");

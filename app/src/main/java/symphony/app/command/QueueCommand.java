@@ -30,9 +30,6 @@ import symphony.core.task.QueueName;
 public final class QueueCommand implements Callable<Integer> {
     private final Surroundings around;
 
-    @Mixin
-    private WorkspaceOptions options;
-
     public QueueCommand(Surroundings around) {
         this.around = around;
     }
@@ -63,8 +60,8 @@ public final class QueueCommand implements Callable<Integer> {
     @Command(name = "peek", mixinStandardHelpOptions = true, description = "Shows dead letters and why they died.")
     int peek(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "dlq:SESSION") String queue) {
         if (!queue.startsWith("dlq:")) {
-            throw UserError.usage("peek shows dead letters: dlq:SESSION; a queue's tasks: redis-cli lrange " + queue
-                    + " 0 9");
+            throw UserError.usage(
+                    "peek shows dead letters: dlq:SESSION; a queue's tasks: redis-cli lrange " + queue + " 0 9");
         }
         try (Workspace workspace = at.open(around)) {
             List<DeadLetter> letters = workspace.queue().deadLetters(queue.substring("dlq:".length()));

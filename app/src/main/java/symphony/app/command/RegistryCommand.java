@@ -25,6 +25,7 @@ import symphony.core.registry.RegistryJson;
 import symphony.core.registry.Row;
 import symphony.core.registry.Scan;
 import symphony.core.verify.Finding;
+import symphony.core.verify.FindingsJson;
 import symphony.core.verify.RegistryCheck;
 
 /** {@code symphony registry}: what is known of clients, farms, blocks, rows, vines and scans. */
@@ -43,9 +44,6 @@ import symphony.core.verify.RegistryCheck;
 public final class RegistryCommand implements Callable<Integer> {
     private final Surroundings around;
 
-    @Mixin
-    private WorkspaceOptions options;
-
     public RegistryCommand(Surroundings around) {
         this.around = around;
     }
@@ -62,24 +60,24 @@ public final class RegistryCommand implements Callable<Integer> {
     int importFile(
             @Mixin WorkspaceOptions at,
             @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--client", description = "The client's name, where the file does not say it.")
-                    @Nullable String client,
-            @Option(names = "--farm", description = "The farm's name, where the file does not say it.")
-                    @Nullable String farm,
-            @Option(names = "--block", description = "The block's name, where the file does not say it.")
-                    @Nullable String block,
+            @Option(names = "--client", description = "The client's name, where the file does not say it.") @Nullable
+                    String client,
+            @Option(names = "--farm", description = "The farm's name, where the file does not say it.") @Nullable
+                    String farm,
+            @Option(names = "--block", description = "The block's name, where the file does not say it.") @Nullable
+                    String block,
             @Option(names = "--json", description = "Findings as one line of JSON.") boolean json)
             throws IOException {
         try (Workspace workspace = at.open(around)) {
-            ImportResult result = RegistryImport.read(
-                    around.directory().resolve(file), options(file, client, farm, block));
+            ImportResult result =
+                    RegistryImport.read(around.directory().resolve(file), ImportOptions.of(client, farm, block));
             List<Finding> findings = new ArrayList<>(result.findings());
             boolean broken = findings.stream().anyMatch(Finding::isError);
             if (!broken) {
                 workspace.registry().save(result.clients());
                 findings.addAll(RegistryCheck.check(result.clients()));
             }
-            report(workspace, findings, json);
+            report(findings, json);
             if (!json) {
                 around.out().println(broken ? "Nothing was imported." : imported(result.clients()));
             }
@@ -91,7 +89,7 @@ public final class RegistryCommand implements Callable<Integer> {
     int check(@Mixin WorkspaceOptions at, @Option(names = "--json") boolean json) throws IOException {
         try (Workspace workspace = at.open(around)) {
             List<Finding> findings = RegistryCheck.check(workspace.registry().export());
-            report(workspace, findings, json);
+            report(findings, json);
             if (findings.isEmpty() && !json) {
                 around.out().println("Nothing is wrong.");
             }
@@ -126,15 +124,16 @@ public final class RegistryCommand implements Callable<Integer> {
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes it all as a registry file (JSON).")
     int export(@Mixin WorkspaceOptions at) {
         try (Workspace workspace = at.open(around)) {
-            around.out().print(Json.pretty(RegistryJson.write(workspace.registry().export())));
+            around.out()
+                    .print(Json.pretty(RegistryJson.write(workspace.registry().export())));
             return 0;
         }
     }
 
-    private void report(Workspace workspace, List<Finding> findings, boolean json) throws IOException {
-        FindingsReport report = new FindingsReport(around, workspace);
+    private void report(List<Finding> findings, boolean json) {
+        FindingsReport report = new FindingsReport(around);
         if (json) {
-            ObjectNode out = FindingsReport.json(findings);
+            ObjectNode out = FindingsJson.of(findings);
             around.out().println(Json.line(out));
         } else {
             report.print(findings);
@@ -153,13 +152,11 @@ public final class RegistryCommand implements Callable<Integer> {
     }
 
     private static String imported(List<Client> clients) {
-        long blocks = clients.stream().flatMap(c -> c.farms().stream()).mapToLong(f -> f.blocks().size()).sum();
+        long blocks = clients.stream()
+                .flatMap(c -> c.farms().stream())
+                .mapToLong(f -> f.blocks().size())
+                .sum();
         long scans = clients.stream().mapToLong(c -> c.scans().size()).sum();
         return "Imported " + clients.size() + " clients, " + blocks + " blocks, " + scans + " scans.";
-    }
-
-    private static ImportOptions options(
-            Path file, @Nullable String client, @Nullable String farm, @Nullable String block) {
-        return ImportOptions.of(client, farm, block);
     }
 }

@@ -33,6 +33,7 @@ import symphony.core.session.Redo;
 import symphony.core.session.Session;
 import symphony.core.task.Role;
 import symphony.core.verify.Finding;
+import symphony.core.verify.FindingsJson;
 
 /** {@code symphony repair}: compares what should exist with what exists, and enqueues exactly what is missing. */
 @Command(
@@ -87,7 +88,7 @@ public final class RepairCommand implements Callable<Integer> {
         Scope scope = scope(wantedRows);
         try (Workspace workspace = options.open(around)) {
             ReadTaskFiles.Sessions sessions = sessions(workspace);
-            FindingsReport report = new FindingsReport(around, workspace);
+            FindingsReport report = new FindingsReport(around);
             boolean broken = sessions.findings().stream().anyMatch(Finding::isError);
             if (broken || (!json && !sessions.findings().isEmpty())) {
                 report.print(sessions.findings());
@@ -109,8 +110,7 @@ public final class RepairCommand implements Callable<Integer> {
                 around.out().println(Json.line(json(plans)));
             } else {
                 print(plans, report);
-                around.out()
-                        .println(dryRun ? "Nothing was enqueued (--dry-run)." : enqueued + " tasks enqueued.");
+                around.out().println(dryRun ? "Nothing was enqueued (--dry-run)." : enqueued + " tasks enqueued.");
             }
             return broken ? 1 : 0;
         }
@@ -154,7 +154,8 @@ public final class RepairCommand implements Callable<Integer> {
         if (redo && dryRun) {
             throw UserError.usage("--redo raises the run in session.json, so it cannot be tried with --dry-run");
         }
-        Set<Role> roles = role().map(r -> redo ? Scope.from(r).roles() : Set.of(r)).orElse(Set.copyOf(Role.ALL));
+        Set<Role> roles =
+                role().map(r -> redo ? Scope.from(r).roles() : Set.of(r)).orElse(Set.copyOf(Role.ALL));
         return new Scope(
                 row -> wantedRows.isEmpty() || wantedRows.contains(row), Set.copyOf(new HashSet<>(scans)), roles);
     }
@@ -162,10 +163,12 @@ public final class RepairCommand implements Callable<Integer> {
     private void print(List<Plan> plans, FindingsReport report) {
         for (Plan plan : plans) {
             Session session = plan.session();
-            around.out().println(session.sessionName() + " (" + session.root() + "): " + plan.expected()
-                    + " row parts expected, " + plan.tasks().size() + " tasks due");
+            around.out()
+                    .println(session.sessionName() + " (" + session.root() + "): " + plan.expected()
+                            + " row parts expected, " + plan.tasks().size() + " tasks due");
             Table table = new Table("  TASK", "OF", "WHY", "KEY");
-            for (PlannedTask task : plan.tasks().subList(0, Math.min(SHOWN, plan.tasks().size()))) {
+            for (PlannedTask task :
+                    plan.tasks().subList(0, Math.min(SHOWN, plan.tasks().size()))) {
                 table.add("  " + task.role(), of(task), task.reason().wireName(), task.key());
             }
             if (!plan.tasks().isEmpty()) {
@@ -207,7 +210,7 @@ public final class RepairCommand implements Callable<Integer> {
                 }
                 t.put("reason", task.reason().wireName()).put("key", task.key());
             }
-            plan.findings().forEach(f -> findings.add(FindingsReport.json(f)));
+            plan.findings().forEach(f -> findings.add(FindingsJson.of(f)));
         }
         return json;
     }

@@ -24,8 +24,10 @@ final class StatusView {
     List<String> lines(QueueStatus status) {
         List<String> lines = new ArrayList<>();
         int port = redis.getPort() < 0 ? 9376 : redis.getPort();
-        long waiting = status.queues().stream().mapToLong(QueueStatus.Queue::waiting).sum();
-        long claimed = status.queues().stream().mapToLong(QueueStatus.Queue::claimed).sum();
+        long waiting =
+                status.queues().stream().mapToLong(QueueStatus.Queue::waiting).sum();
+        long claimed =
+                status.queues().stream().mapToLong(QueueStatus.Queue::claimed).sum();
         lines.add(bold("Symphony") + "  Redis " + redis.getHost() + ":" + port + "  " + waiting + " waiting, " + claimed
                 + " running");
         lines.add("");
@@ -85,7 +87,8 @@ final class StatusView {
         ArrayNode workers = json.putArray("workers");
         for (QueueStatus.Worker w : status.workers()) {
             ObjectNode worker = workers.addObject().put("id", w.id()).put("host", w.host());
-            worker.set("roles", Json.array(w.roles().stream().map(Role::wireName).toList()));
+            worker.set(
+                    "roles", Json.array(w.roles().stream().map(Role::wireName).toList()));
             worker.put("slots", w.slots()).put("busy", w.busy());
         }
         return json;

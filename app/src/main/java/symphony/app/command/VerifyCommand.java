@@ -17,6 +17,7 @@ import symphony.app.session.ReadTaskFiles;
 import symphony.core.json.Json;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingCode;
+import symphony.core.verify.FindingsJson;
 
 /** {@code symphony verify}: every finding of every task file, all at once; sends nothing. */
 @Command(
@@ -56,10 +57,11 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (code != null) {
             String wanted = code;
-            around.out().println(FindingCode.parse(wanted)
-                    .map(FindingCode::explanation)
-                    .orElseThrow(() -> UserError.usage("there is no code '" + wanted + "'; docs/reference/findings.md"
-                            + " lists them all")));
+            around.out()
+                    .println(FindingCode.parse(wanted)
+                            .map(FindingCode::explanation)
+                            .orElseThrow(() -> UserError.usage("there is no code '" + wanted
+                                    + "'; docs/reference/findings.md" + " lists them all")));
             return 0;
         }
         try (Workspace workspace = options.open(around)) {
@@ -67,12 +69,13 @@ public final class VerifyCommand implements Callable<Integer> {
             List<Finding> findings =
                     new ReadTaskFiles(workspace, around.clock()).verified(all).findings();
             if (json) {
-                around.out().println(Json.line(FindingsReport.json(findings)));
+                around.out().println(Json.line(FindingsJson.of(findings)));
             } else {
-                new FindingsReport(around, workspace).print(findings);
+                new FindingsReport(around).print(findings);
                 long errors = findings.stream().filter(Finding::isError).count();
-                around.out().println(all.size() + " task files: " + errors + " errors, " + (findings.size() - errors)
-                        + " warnings");
+                around.out()
+                        .println(all.size() + " task files: " + errors + " errors, " + (findings.size() - errors)
+                                + " warnings");
             }
             return findings.stream().anyMatch(f -> strict || f.isError()) ? 1 : 0;
         }

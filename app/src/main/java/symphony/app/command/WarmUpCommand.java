@@ -37,8 +37,8 @@ public final class WarmUpCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("symphony-warm-up");
         Files.writeString(folder.resolve("symphony.yaml"), "redis: {url: embedded}\nworker:\n  lease: 5s\n");
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        Surroundings quiet = new Surroundings(
-                folder, around.environment(), nowhere, nowhere, false, around.home(), around.clock());
+        Surroundings quiet =
+                new Surroundings(folder, around.environment(), nowhere, nowhere, false, around.home(), around.clock());
         int worst = 0;
         for (List<String> command : COMMANDS) {
             worst = Math.max(worst, Symphony.run(command.toArray(String[]::new), quiet));

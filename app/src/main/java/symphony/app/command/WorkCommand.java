@@ -70,18 +70,22 @@ public final class WorkCommand implements Callable<Integer> {
         try (Workspace workspace = options.open(around)) {
             int slots = slots(workspace);
             long deadBefore = dead(workspace);
-            around.out().println("Serving " + served.stream().map(Role::wireName).collect(Collectors.joining(", "))
-                    + " with " + slots + " process" + (slots == 1 ? "" : "es") + "; Redis "
-                    + workspace.redisUri().getHost() + ":" + workspace.redisUri().getPort()
-                    + (untilIdle ? "" : "; Ctrl-C stops"));
+            around.out()
+                    .println("Serving " + served.stream().map(Role::wireName).collect(Collectors.joining(", "))
+                            + " with " + slots + " process" + (slots == 1 ? "" : "es") + "; Redis "
+                            + workspace.redisUri().getHost() + ":"
+                            + workspace.redisUri().getPort()
+                            + (untilIdle ? "" : "; Ctrl-C stops"));
             WorkerOutcome outcome = new RunWorker(
                             workspace, new WorkerLines(around.out(), around.clock()), around.clock())
                     .run(served, slots, untilIdle, Duration.ofSeconds(grace));
-            around.out().println(outcome.done() + " done, " + outcome.skipped() + " skipped, " + outcome.failed()
-                    + " failed, " + outcome.returned() + " returned");
+            around.out()
+                    .println(outcome.done() + " done, " + outcome.skipped() + " skipped, " + outcome.failed()
+                            + " failed, " + outcome.returned() + " returned");
             long died = untilIdle ? dead(workspace) - deadBefore : 0;
             if (died > 0) {
-                around.err().println("symphony: " + died + " tasks went to the dead letters; symphony status names them");
+                around.err()
+                        .println("symphony: " + died + " tasks went to the dead letters; symphony status names them");
             }
             return died > 0 ? 1 : 0;
         }

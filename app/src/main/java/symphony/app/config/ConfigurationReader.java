@@ -53,7 +53,8 @@ public final class ConfigurationReader {
         if (reader.findings.stream().anyMatch(Finding::isError)) {
             throw UserError.failed("the configuration cannot be used\n"
                     + reader.findings.stream()
-                            .map(f -> f.place() + " " + f.message() + (f.remedy().isEmpty() ? "" : ". " + f.remedy()))
+                            .map(f ->
+                                    f.place() + " " + f.message() + (f.remedy().isEmpty() ? "" : ". " + f.remedy()))
                             .collect(Collectors.joining("\n")));
         }
         return configuration;
@@ -72,9 +73,7 @@ public final class ConfigurationReader {
         YamlDocument document = YamlReader.read(FILE, content);
         findings.addAll(document.findings());
         YamlNode root = document.root().orElse(YamlMap.empty(Place.of(FILE)));
-        return root instanceof YamlScalar s && s.isNothing()
-                ? YamlMap.empty(Place.of(FILE))
-                : map(root, "the file");
+        return root instanceof YamlScalar s && s.isNothing() ? YamlMap.empty(Place.of(FILE)) : map(root, "the file");
     }
 
     private Configuration configuration(YamlMap root) {
@@ -109,10 +108,7 @@ public final class ConfigurationReader {
             for (YamlMap.Entry entry : map(node, "stages").entries()) {
                 Optional<Role> role = Role.parse(entry.key().text());
                 if (role.isEmpty()) {
-                    error(
-                            entry.key().place(),
-                            "'" + entry.key().text() + "' is no role",
-                            "Roles are " + Role.ALL);
+                    error(entry.key().place(), "'" + entry.key().text() + "' is no role", "Roles are " + Role.ALL);
                     continue;
                 }
                 stage(map(entry.value(), entry.key().text()))
@@ -147,10 +143,8 @@ public final class ConfigurationReader {
     }
 
     private YamlMap section(YamlMap root, String name, List<String> keys) {
-        YamlMap section = root.get(name)
-                .filter(n -> !nothing(n))
-                .map(n -> map(n, name))
-                .orElse(YamlMap.empty(Place.of(FILE)));
+        YamlMap section =
+                root.get(name).filter(n -> !nothing(n)).map(n -> map(n, name)).orElse(YamlMap.empty(Place.of(FILE)));
         known(section, keys);
         return section;
     }
@@ -239,8 +233,8 @@ public final class ConfigurationReader {
             error(node.place(), "must be one value, found " + node.describe(), "");
             return "";
         }
-        Function<java.util.regex.MatchResult, String> fill = m -> Matcher.quoteReplacement(
-                m.group(1) == null ? variable(node, m.group(2)) : content(node, m.group(2)));
+        Function<java.util.regex.MatchResult, String> fill = m ->
+                Matcher.quoteReplacement(m.group(1) == null ? variable(node, m.group(2)) : content(node, m.group(2)));
         return VARIABLE.matcher(scalar.text()).replaceAll(fill);
     }
 
@@ -267,7 +261,9 @@ public final class ConfigurationReader {
     }
 
     private static String source(YamlNode node) {
-        return node.place().line() == 0 ? node.place().file() : FILE + ":" + node.place().line();
+        return node.place().line() == 0
+                ? node.place().file()
+                : FILE + ":" + node.place().line();
     }
 
     private void error(Place place, String message, String remedy) {

@@ -65,7 +65,11 @@ public final class Demo {
             register(client, workspace);
             Session session = send(client, workspace);
             work(session, workspace);
-            return report(session, truth, workspace, Duration.between(start, around.clock().instant()));
+            return report(
+                    session,
+                    truth,
+                    workspace,
+                    Duration.between(start, around.clock().instant()));
         }
     }
 
@@ -81,8 +85,11 @@ public final class Demo {
     private GroundTruth film(Client client, Workspace workspace) throws IOException {
         Files.createDirectories(workspace.storageFolder());
         GroundTruth truth = new Simulator(SimulatorSettings.demo(seed))
-                .film(client, workspace.storageFolder(), (done, text) ->
-                        line.show(String.format(Locale.ROOT, "1/5 filming  %3.0f %%  %s", done * 100, text)));
+                .film(
+                        client,
+                        workspace.storageFolder(),
+                        (done, text) ->
+                                line.show(String.format(Locale.ROOT, "1/5 filming  %3.0f %%  %s", done * 100, text)));
         line.done("1/5 filmed   a scan of two cameras along both sides of every row (simulated)");
         Files.writeString(workspace.directory().resolve("truth.json"), Json.pretty(truth.toJson()));
         return truth;
@@ -92,7 +99,7 @@ public final class Demo {
         Path file = workspace.directory().resolve("farm.json");
         Files.writeString(file, Json.pretty(RegistryJson.write(List.of(client))));
         ImportResult result = RegistryImport.read(file, ImportOptions.NONE);
-        refuse(result.findings(), workspace);
+        refuse(result.findings());
         workspace.registry().save(result.clients());
         line.done("2/5 imported farm.json into the registry");
     }
@@ -119,16 +126,16 @@ public final class Demo {
                                 client.farms().get(0).blocks().get(0).name(),
                                 SESSION));
         ReadTaskFiles.Sessions sessions = new ReadTaskFiles(workspace, around.clock()).verified(List.of(file));
-        refuse(sessions.findings(), workspace);
+        refuse(sessions.findings());
         Session session = sessions.ready().get(0);
         SendSession.Sent sent = new SendSession(workspace.store(), workspace.queue()).send(session);
         line.done("3/5 verified tasks/riseholme.yaml and enqueued " + sent.enqueued() + " task on rvm:" + SESSION);
         return session;
     }
 
-    private void refuse(List<Finding> findings, Workspace workspace) throws IOException {
+    private void refuse(List<Finding> findings) {
         if (findings.stream().anyMatch(Finding::isError)) {
-            new FindingsReport(around, workspace).print(findings);
+            new FindingsReport(around).print(findings);
             throw UserError.failed("the demo's own files do not verify; please report this");
         }
     }
@@ -159,8 +166,12 @@ public final class Demo {
         around.out().println("yield map  " + workspace.shown(at.resolve(root.key("summary.png"))));
         around.out().println("workspace  " + workspace.shown(workspace.directory()));
         around.out()
-                .println(String.format(Locale.ROOT, "%nTook %d s. Go on in the workspace: symphony status, symphony "
-                        + "results %s, symphony repair --dry-run", took.toSeconds(), SESSION));
+                .println(String.format(
+                        Locale.ROOT,
+                        "%nTook %d s. Go on in the workspace: symphony status, symphony "
+                                + "results %s, symphony repair --dry-run",
+                        took.toSeconds(),
+                        SESSION));
         return 0;
     }
 
@@ -176,7 +187,11 @@ public final class Demo {
                     visible(truth, number, Direction.DIR2));
         }
         table.add(
-                "all", summary.path("total").path("visible_clusters").asText(), truth.total().visible(), "", "");
+                "all",
+                summary.path("total").path("visible_clusters").asText(),
+                truth.total().visible(),
+                "",
+                "");
         return table;
     }
 

@@ -70,8 +70,7 @@ final class PipelineProgress implements WorkerEvents {
 
     private void expectParts() {
         try (var in = store.open(root.rvm())) {
-            RowVideoMap map =
-                    RowVideoMap.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rvm.csv");
+            RowVideoMap map = RowVideoMap.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rvm.csv");
             expected.put(Role.PREPROC, map.byArchive().size());
             expected.put(Role.DETECTION, map.size());
             expected.put(Role.PROCESS, map.size());

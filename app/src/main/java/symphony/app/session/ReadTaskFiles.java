@@ -22,7 +22,7 @@ import symphony.core.verify.Verifier;
 /** Reads task files and holds them against registry and storage. */
 public final class ReadTaskFiles {
     /** A session without a name of its own is called for its block and the time. */
-    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("MM_dd_HH_mm", Locale.ROOT);
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("-MM_dd_HH_mm", Locale.ROOT);
 
     /**
      * @param ready sessions without an error

@@ -41,7 +41,9 @@ public final class SettleSession {
 
     /** The session as its task file asks for it now, with the runs that redos raised. Writes nothing. */
     public Session merged(Session wanted) throws IOException {
-        return stored(wanted.root()).map(s -> withRuns(wanted, s.run(), s.redo())).orElse(wanted);
+        return stored(wanted.root())
+                .map(s -> withRuns(wanted, s.run(), s.redo()))
+                .orElse(wanted);
     }
 
     /** Writes what {@link #merged} says, if storage does not hold it already. */
@@ -73,7 +75,8 @@ public final class SettleSession {
             byte[] content = merged.format().getBytes(StandardCharsets.UTF_8);
             boolean written = seen.isEmpty()
                     ? store.create(key, content) == Publication.CREATED
-                    : same(key, content) || store.replace(key, content, seen.get().version());
+                    : same(key, content)
+                            || store.replace(key, content, seen.get().version());
             if (written) {
                 return merged;
             }

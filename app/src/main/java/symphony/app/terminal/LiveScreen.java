@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -48,10 +49,11 @@ public final class LiveScreen {
         while (true) {
             List<String> now = look(lines, shown);
             shown = now;
-            int width = Math.max(terminal.getWidth(), 20);
-            int height = Math.max(terminal.getHeight(), 5);
-            display.resize(height, width);
-            display.update(fit(now, width, height), 0);
+            Size size = Size.of(
+                    Math.max(terminal.getSize().getColumns(), 20),
+                    Math.max(terminal.getSize().getRows(), 5));
+            display.resize(size);
+            display.update(fit(now, size.getColumns(), size.getRows()), 0);
             int key = terminal.reader().read(REFRESH_MILLIS);
             if (key == 'q' || key == 3 || key == NonBlockingReader.EOF) {
                 return;

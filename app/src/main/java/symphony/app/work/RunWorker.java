@@ -32,7 +32,8 @@ public final class RunWorker {
     public WorkerOutcome run(List<Role> roles, int slots, boolean untilIdle, Duration grace) {
         String id = host() + "-" + ProcessHandle.current().pid() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        Path scratch = workspace.directory().resolve(".symphony").resolve("work").resolve(id);
+        Path scratch =
+                workspace.directory().resolve(".symphony").resolve("work").resolve(id);
         Map<Role, ProgramSpec> programs = Programs.of(workspace.configuration(), roles, workspace.directory());
         WorkerSettings settings = new WorkerSettings(
                 id, host(), roles, slots, workspace.configuration().lease().value(), scratch, untilIdle);

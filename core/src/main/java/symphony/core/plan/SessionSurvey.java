@@ -1,6 +1,5 @@
 package symphony.core.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +13,8 @@ import symphony.core.artifact.RecordName;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
-import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
+import symphony.core.pipeline.Provenance;
 import symphony.core.queue.TaskQueue;
 import symphony.core.registry.Row;
 import symphony.core.registry.Scan;
@@ -28,9 +27,6 @@ import symphony.core.verify.Place;
 
 /** Looks at a session in storage and queues, and plans what is due. Changes nothing. */
 public final class SessionSurvey {
-    /** The field of a summary's record that names what it was made from, see {@link Inventory#processDigest}. */
-    public static final String INPUTS_DIGEST = "inputs_digest";
-
     private final ArtifactStore store;
     private final TaskQueue queue;
 
@@ -60,15 +56,13 @@ public final class SessionSurvey {
         return unknownRow(session, map).map(f -> with(plan, f)).orElse(plan);
     }
 
+    /** What the present summary was made from; nothing where its record is lacking or cannot be read. */
     private Optional<String> summaryInputs(SessionRoot root, Inventory inventory) throws IOException {
         Optional<RecordName> record = inventory.record("summary.json");
         Optional<String> content =
                 record.isPresent() ? read(root.key(record.get().relativeKey())) : Optional.empty();
         try {
-            return content.map(Json::parse)
-                    .map(r -> r.path(INPUTS_DIGEST))
-                    .filter(JsonNode::isTextual)
-                    .map(JsonNode::asText);
+            return content.map(Provenance::parse).map(Provenance::processDigest).filter(d -> !d.isEmpty());
         } catch (MalformedJson e) {
             return Optional.empty(); // a record that cannot be read proves nothing
         }
