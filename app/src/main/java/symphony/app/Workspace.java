@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,9 @@ public final class Workspace implements AutoCloseable {
     private @Nullable TaskQueue queue;
     private @Nullable ArtifactStore store;
     private @Nullable Registry registry;
+    private final Deque<Runnable> beforeLeaving = new ArrayDeque<>();
+    private final Thread leaving = new Thread(this::leave, "leave");
+    private boolean closed;
 
     private Workspace(Path directory, Configuration configuration, Surroundings around) {
         this.directory = directory;
@@ -50,7 +55,27 @@ public final class Workspace implements AutoCloseable {
         if (!Files.isDirectory(directory)) {
             throw UserError.usage("there is no folder " + directory);
         }
-        return new Workspace(directory, ConfigurationReader.read(directory, flags, around.environment()), around);
+        Workspace workspace =
+                new Workspace(directory, ConfigurationReader.read(directory, flags, around.environment()), around);
+        Runtime.getRuntime().addShutdownHook(workspace.leaving);
+        return workspace;
+    }
+
+    /**
+     * Has something done first when the process is told to end (Ctrl-C, SIGTERM): then the back ends are closed, and the
+     * embedded Redis with them if nobody else uses it.
+     */
+    public synchronized void beforeLeaving(Runnable action) {
+        beforeLeaving.addFirst(action);
+    }
+
+    private void leave() {
+        List<Runnable> actions;
+        synchronized (this) {
+            actions = List.copyOf(beforeLeaving);
+        }
+        actions.forEach(Runnable::run);
+        close();
     }
 
     public Path directory() {
@@ -61,7 +86,7 @@ public final class Workspace implements AutoCloseable {
         return configuration;
     }
 
-    public TaskQueue queue() {
+    public synchronized TaskQueue queue() {
         if (queue == null) {
             RetryPolicy retries = new RetryPolicy(
                     configuration.retries().value(), RetryPolicy.DEFAULT.first(), RetryPolicy.DEFAULT.longest());
@@ -83,7 +108,7 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private EmbeddedRedis embedded() {
+    private synchronized EmbeddedRedis embedded() {
         if (server == null) {
             server = EmbeddedRedis.open(directory, PORT, message -> around.err().println("symphony: " + message));
         }
@@ -96,7 +121,7 @@ public final class Workspace implements AutoCloseable {
                 : uri;
     }
 
-    public ArtifactStore store() {
+    public synchronized ArtifactStore store() {
         if (store == null) {
             store = new LocalStore(storageFolder());
         }
@@ -113,7 +138,7 @@ public final class Workspace implements AutoCloseable {
         return directory.resolve(url.substring("file:".length()).replaceFirst("^//", ""));
     }
 
-    public Registry registry() {
+    public synchronized Registry registry() {
         if (registry == null) {
             String url = configuration.registry().value();
             if (!url.startsWith("sqlite:")) {
@@ -160,7 +185,11 @@ public final class Workspace implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         Stream.of(
                         Optional.ofNullable(queue),
                         Optional.ofNullable(store),
@@ -168,6 +197,11 @@ public final class Workspace implements AutoCloseable {
                         Optional.ofNullable(server))
                 .flatMap(Optional::stream)
                 .forEach(Workspace::close);
+        try {
+            Runtime.getRuntime().removeShutdownHook(leaving);
+        } catch (IllegalStateException endingAlready) {
+            // then the hook finds everything closed
+        }
     }
 
     private static void close(AutoCloseable backEnd) {

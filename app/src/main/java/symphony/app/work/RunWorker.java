@@ -2,7 +2,6 @@ package symphony.app.work;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,26 +31,17 @@ public final class RunWorker {
     public WorkerOutcome run(List<Role> roles, int slots, boolean untilIdle, Duration grace) {
         String id = host() + "-" + ProcessHandle.current().pid() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        Path scratch =
-                workspace.directory().resolve(".symphony").resolve("work").resolve(id);
+        Scratch scratch = new Scratch(workspace.directory().resolve(".symphony").resolve("work"));
+        scratch.sweep(host());
         Map<Role, ProgramSpec> programs = Programs.of(workspace.configuration(), roles, workspace.directory());
         WorkerSettings settings = new WorkerSettings(
-                id, host(), roles, slots, workspace.configuration().lease().value(), scratch, untilIdle);
+                id, host(), roles, slots, workspace.configuration().lease().value(), scratch.of(id), untilIdle);
         Worker worker = new Worker(settings, workspace.queue(), workspace.store(), programs, events, clock);
-        Thread leave = new Thread(() -> worker.stop(grace), "leave");
-        Runtime.getRuntime().addShutdownHook(leave);
+        workspace.beforeLeaving(() -> worker.stop(grace));
         try {
             return worker.run();
         } finally {
-            forget(leave);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // then it runs, finds the worker gone, and returns
+            scratch.leave(id);
         }
     }
 
