@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,7 @@ class BadInputIT {
         Path archive;
         try (Stream<Path> files = Files.walk(directory.resolve("storage"))) {
             archive = files.filter(f -> f.toString().endsWith(".tar.gz"))
-                    .sorted()
-                    .findFirst()
+                    .max(Comparator.comparing(f -> f.toFile().length()))
                     .orElseThrow();
         }
         byte[] content = Files.readAllBytes(archive);
