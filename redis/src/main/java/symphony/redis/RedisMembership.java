@@ -56,7 +56,12 @@ final class RedisMembership implements Membership {
         this.wakeCalls = new WakeCalls(server);
         this.upkeep = upkeep;
         this.lease = new Lease(worker.id());
-        register();
+        try {
+            register();
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
     }
 
     @Override

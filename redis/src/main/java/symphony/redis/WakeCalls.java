@@ -18,21 +18,22 @@ final class WakeCalls implements AutoCloseable {
     private final RedisServer server;
     private final Deque<RedisLink> idle = new ArrayDeque<>();
     private final List<RedisLink> all = new ArrayList<>();
+    /** Redis before 6.0 takes no other timeouts; known once it has refused one. */
+    private volatile boolean wholeSecondsOnly;
 
     WakeCalls(RedisServer server) {
         this.server = server;
     }
 
-    /** @return whether a token was taken, and so a claim is worth trying */
+    /**
+     * Waits a little longer where the server knows whole seconds only.
+     *
+     * @return whether a token was taken, and so a claim is worth trying
+     */
     boolean await(List<Role> roles, Duration atMost) {
-        long millis = Math.max(LEAST.toMillis(), atMost.toMillis());
-        List<String> arguments =
-                new ArrayList<>(roles.stream().distinct().map(Keys::wake).toList());
-        arguments.add(String.format(Locale.ROOT, "%.3f", millis / 1000.0));
         RedisLink link = borrow();
         try {
-            Object token = link.callBlocking((int) millis, Protocol.Command.BLPOP, arguments.toArray(String[]::new));
-            return token != null;
+            return pop(link, roles, atMost);
         } catch (QueueUnavailable e) {
             if (Thread.currentThread().isInterrupted()) {
                 return false;
@@ -41,6 +42,34 @@ final class WakeCalls implements AutoCloseable {
         } finally {
             giveBack(link);
         }
+    }
+
+    private boolean pop(RedisLink link, List<Role> roles, Duration atMost) {
+        long millis = Math.max(LEAST.toMillis(), atMost.toMillis());
+        if (wholeSecondsOnly) {
+            return pop(link, roles, wholeSeconds(millis) * 1_000, Long.toString(wholeSeconds(millis)));
+        }
+        try {
+            return pop(link, roles, millis, String.format(Locale.ROOT, "%.3f", millis / 1000.0));
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(e.getMessage()).contains("timeout is not an integer")) {
+                throw e;
+            }
+            wholeSecondsOnly = true;
+            return pop(link, roles, atMost);
+        }
+    }
+
+    private static boolean pop(RedisLink link, List<Role> roles, long millis, String timeout) {
+        List<String> arguments =
+                new ArrayList<>(roles.stream().distinct().map(Keys::wake).toList());
+        arguments.add(timeout);
+        Object token = link.callBlocking((int) millis, Protocol.Command.BLPOP, arguments.toArray(String[]::new));
+        return token != null;
+    }
+
+    private static long wholeSeconds(long millis) {
+        return (millis + 999) / 1_000;
     }
 
     private synchronized RedisLink borrow() {

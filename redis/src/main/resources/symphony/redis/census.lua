@@ -24,6 +24,12 @@ for _, name in ipairs(ARGV) do
     entry(name)
   end
 end
+-- A list may have come since the SCAN: by the worker that counts below as idle again, so it must count too.
+for _, role in ipairs({'rvm', 'preproc', 'detection', 'process', 'postprocess'}) do
+  for _, name in ipairs(redis.call('SMEMBERS', 'symphony:ringed:' .. role)) do
+    if length(name) > 0 then entry(name) end
+  end
+end
 local workers, time = {}, now()
 local members = redis.call('ZRANGE', 'symphony:workers', 0, -1, 'WITHSCORES')
 for i = 1, #members, 2 do

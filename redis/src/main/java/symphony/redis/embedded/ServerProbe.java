@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -44,7 +45,7 @@ record ServerProbe(int port) {
      */
     void shutDown() {
         try (Jedis jedis = connect()) {
-            jedis.sendCommand(redis.clients.jedis.Protocol.Command.SHUTDOWN, "SAVE");
+            jedis.sendCommand(Protocol.Command.SHUTDOWN, "SAVE");
         } catch (JedisConnectionException e) {
             // This is how a server says goodbye.
         }
@@ -62,11 +63,12 @@ record ServerProbe(int port) {
         }
     }
 
+    /** With the server's default protocol, RESP 2: Redis before 6.0 does not know the HELLO that choosing one takes. */
     private Jedis connect() {
         return new Jedis(
                 new HostAndPort(HOST, port),
                 DefaultJedisClientConfig.builder()
-                        .resp2()
+                        .serverDefaultProtocol()
                         .timeoutMillis(TIMEOUT_MS)
                         .build());
     }
