@@ -99,7 +99,6 @@ public final class ResultsCommand implements Callable<Integer> {
 
     static List<String> files(Workspace workspace, SessionRoot root) throws IOException {
         List<StoredObject> all = new ArrayList<>(workspace.store().list(root.key("summary.")));
-        all.addAll(workspace.store().list(root.key("summary-")));
         all.addAll(workspace.store().list(root.key("report/")));
         Path folder = workspace.storageFolder();
         return all.stream().map(o -> workspace.shown(folder.resolve(o.key()))).toList();

@@ -40,10 +40,10 @@ public final class Programs {
                 "-XX:MaxRAMPercentage=20",
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
                 "symphony.vision.Main",
                 "serve");
-        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, StageSetting.DEFAULT_TIMEOUT, Map.of());
+        // the class path goes beside the command, which every record holds
+        Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
+        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, StageSetting.DEFAULT_TIMEOUT, environment);
     }
 }

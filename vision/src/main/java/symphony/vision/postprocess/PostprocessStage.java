@@ -34,8 +34,8 @@ public final class PostprocessStage implements Stage {
         Files.writeString(
                 out.resolve("report/index.html"), new Report(session, rvm, parts, summary, calibration).html(png));
         Files.write(out.resolve("summary.png"), png);
-        Files.writeString(out.resolve("summary-rows.csv"), SummaryFiles.rows(summary));
-        Files.writeString(out.resolve("summary-vines.csv"), SummaryFiles.vines(summary, map));
+        Files.writeString(out.resolve("summary.rows.csv"), SummaryFiles.rows(summary));
+        Files.writeString(out.resolve("summary.vines.csv"), SummaryFiles.vines(summary, map));
         Files.writeString(out.resolve("summary.geojson"), SummaryFiles.geoJson(summary, map));
         Files.writeString(out.resolve("summary.json"), SummaryFiles.json(summary));
         progress.at(1, summary.total() + " visible clusters");

@@ -43,7 +43,7 @@ final class SummaryFiles {
         return Json.pretty(json);
     }
 
-    /** {@code summary-rows.csv}; empty is not seen. */
+    /** {@code summary.rows.csv}; empty is not seen. */
     static String rows(Summary summary) {
         StringBuilder out = new StringBuilder("row,visible_clusters,dir1,dir2,coverage\n");
         for (RowSum r : summary.rows()) {
@@ -59,7 +59,7 @@ final class SummaryFiles {
         return out.toString();
     }
 
-    /** {@code summary-vines.csv}; empty is not seen. */
+    /** {@code summary.vines.csv}; empty is not seen. */
     static String vines(Summary summary, BlockMap map) {
         StringBuilder out =
                 new StringBuilder("row,vine,visible_clusters,dir1,dir2,coverage,along_m,longitude,latitude\n");

@@ -207,8 +207,8 @@ class PostprocessStageTest {
         assertThat(geo.at("/features/0/geometry/type").textValue()).isEqualTo("LineString");
         assertThat(geo.at("/features/" + ROWS + "/geometry/coordinates/1").doubleValue())
                 .isBetween(53.26, 53.28);
-        assertThat(Files.readAllLines(output("summary-vines.csv"))).hasSize(1 + ROWS * VINES);
-        assertThat(Files.readAllLines(output("summary-rows.csv"))).hasSize(1 + ROWS);
+        assertThat(Files.readAllLines(output("summary.vines.csv"))).hasSize(1 + ROWS * VINES);
+        assertThat(Files.readAllLines(output("summary.rows.csv"))).hasSize(1 + ROWS);
     }
 
     @Test
@@ -231,8 +231,8 @@ class PostprocessStageTest {
                 "summary.json",
                 "summary.png",
                 "summary.geojson",
-                "summary-rows.csv",
-                "summary-vines.csv",
+                "summary.rows.csv",
+                "summary.vines.csv",
                 "report/index.html");
         List<byte[]> first = new ArrayList<>();
         for (String f : files) {
