@@ -36,7 +36,9 @@ final class Heartbeat implements AutoCloseable {
 
     void start() {
         long beat = lease.toMillis() / BEATS_A_LEASE;
-        var unused = clockwork.scheduleAtFixedRate(this::renew, beat, beat, TimeUnit.MILLISECONDS);
+        // with a delay between: after an outage or a machine's sleep, beats that were missed are not made up for at
+        // once
+        var unused = clockwork.scheduleWithFixedDelay(this::renew, beat, beat, TimeUnit.MILLISECONDS);
         unused = clockwork.scheduleWithFixedDelay(this::maintain, 0, MAINTAIN_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 

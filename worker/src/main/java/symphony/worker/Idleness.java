@@ -10,8 +10,9 @@ import symphony.core.queue.TaskQueue;
 import symphony.core.task.Role;
 
 /**
- * Tells when nothing is left to do for some roles: nothing waits, is delayed or claimed, nor does anybody work on what
- * comes before and could still enqueue some. Seen twice, so that a task between two queues is not overlooked.
+ * Tells when nothing is left to do for some roles: nothing waits, is delayed or claimed, nor does anybody work, or is
+ * there to work, on what comes before and could still enqueue some. Seen twice, so that a worker that is just joining is
+ * not overlooked.
  */
 final class Idleness {
     private static final Duration TWICE_OVER = Duration.ofMillis(300);
@@ -33,7 +34,8 @@ final class Idleness {
     }
 
     boolean lasts() {
-        if (queue.status().queues().stream().anyMatch(this::isBusy)) {
+        QueueStatus status = queue.status();
+        if (status.queues().stream().anyMatch(q -> isBusy(q, status.workers()))) {
             since = Optional.empty();
             return false;
         }
@@ -45,12 +47,16 @@ final class Idleness {
         return !now.isBefore(since.get().plus(TWICE_OVER));
     }
 
-    private boolean isBusy(QueueStatus.Queue q) {
+    private boolean isBusy(QueueStatus.Queue q, List<QueueStatus.Worker> workers) {
         Role role = q.name().role();
-        if (!roles.contains(role)) {
-            return q.claimed() > 0 && roles.stream().anyMatch(mine -> mine.compareTo(role) > 0);
+        boolean mine = roles.contains(role);
+        if (!mine && roles.stream().allMatch(own -> own.compareTo(role) < 0)) {
+            return false;
         }
-        // what waits in a paused queue waits for a person
-        return q.claimed() > 0 || (!q.paused() && (q.waiting() > 0 || q.delayed() > 0));
+        // what waits in a paused queue waits for a person, and what nobody serves for a worker that may never come
+        boolean toBeDone = !q.paused() && (q.waiting() > 0 || q.delayed() > 0);
+        return q.claimed() > 0
+                || (toBeDone
+                        && (mine || workers.stream().anyMatch(w -> w.roles().contains(role))));
     }
 }

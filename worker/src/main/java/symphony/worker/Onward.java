@@ -3,6 +3,7 @@ package symphony.worker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class Onward {
     }
 
     private static BiPredicate<Role, PartName> inInventory(Inventory inventory, RowVideoMap map, DueRuns runs) {
-        Map<PartName, Integer> index = new java.util.HashMap<>();
+        Map<PartName, Integer> index = new HashMap<>();
         for (int i = 0; i < map.size(); i++) {
             index.put(map.parts().get(i).name(), i);
         }

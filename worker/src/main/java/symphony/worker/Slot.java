@@ -27,6 +27,7 @@ final class Slot {
     private final BooleanSupplier leaving;
     private @Nullable Claim current;
     private Cancellation cancellation = new Cancellation();
+    private boolean stopped;
 
     /** @param leaving whether no more tasks are to be claimed */
     Slot(
@@ -73,14 +74,21 @@ final class Slot {
         }
     }
 
-    /** Ends the current task: its program is killed, and it goes back to the head of its queue. */
+    /**
+     * Ends the current task: its program is killed, and it goes back to the head of its queue. So does any that was
+     * claimed already and is yet to begin.
+     */
     synchronized void stop() {
+        stopped = true;
         cancellation.cancel(Cancellation.Reason.STOPPED);
     }
 
     private synchronized Cancellation begin(Claim claim) {
         current = claim;
         cancellation = new Cancellation();
+        if (stopped) {
+            cancellation.cancel(Cancellation.Reason.STOPPED);
+        }
         return cancellation;
     }
 

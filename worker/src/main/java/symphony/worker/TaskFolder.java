@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.json.Json;
@@ -38,11 +39,20 @@ final class TaskFolder implements AutoCloseable {
         Files.createDirectories(scratch);
         // readable by its owner alone
         TaskFolder folder = new TaskFolder(Files.createTempDirectory(scratch, "task-"), events);
-        Files.createDirectories(folder.stage.inputs());
-        Files.createDirectories(folder.stage.context());
-        Files.createDirectories(folder.stage.outputs());
-        Files.writeString(folder.stage.task(), Json.pretty(task));
-        return folder;
+        try {
+            folder.lay(task);
+            return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private void lay(ObjectNode task) throws IOException {
+        Files.createDirectories(stage.inputs());
+        Files.createDirectories(stage.context());
+        Files.createDirectories(stage.outputs());
+        Files.writeString(stage.task(), Json.pretty(task));
     }
 
     StageFolder stage() {
@@ -107,8 +117,7 @@ final class TaskFolder implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(
-                        Path folder, @org.jspecify.annotations.Nullable IOException fault) throws IOException {
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
                 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Membership;
+import symphony.core.queue.QueueUnavailable;
 import symphony.core.queue.TaskQueue;
 import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
@@ -25,7 +26,9 @@ import symphony.core.task.Role;
  */
 public final class Worker {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-    private static final Duration LOOK_AGAIN_TO_LEAVE = Duration.ofMillis(150);
+    /** Longer than {@link Idleness} lasts, so that two looks tell; and no more than three a second. */
+    private static final Duration LOOK_AGAIN_TO_LEAVE = Duration.ofMillis(350);
+
     private static final Duration AFTER_THE_GRACE = Duration.ofSeconds(10);
 
     private final WorkerSettings settings;
@@ -71,7 +74,7 @@ public final class Worker {
                     new Patience(leaving, events).queue(() -> queue.join(settings.description(), settings.lease()));
             try (membership) {
                 work(membership);
-            } catch (symphony.core.queue.QueueUnavailable e) {
+            } catch (QueueUnavailable e) {
                 events.waitingForQueue("could not leave in good order: " + e.getMessage());
             }
         } catch (TaskCancelled e) {
@@ -118,10 +121,16 @@ public final class Worker {
                 new Heartbeat(membership, settings.lease(), events, gone -> slots.forEach(slot -> slot.lost(gone)));
         try (heartbeat) {
             heartbeat.start();
-            dispatch(membership, threads);
-            // leases are kept until the last slot is done
-            threads.shutdown();
-            awaitSlots(threads);
+            try {
+                dispatch(membership, threads);
+            } catch (RuntimeException e) {
+                slots.forEach(Slot::stop);
+                throw e;
+            } finally {
+                // leases are kept until the last slot is done
+                threads.shutdown();
+                awaitSlots(threads);
+            }
         } finally {
             all.forEach(SlotPrograms::close);
         }
@@ -218,7 +227,18 @@ public final class Worker {
             } while (!ended);
         } catch (InterruptedException e) {
             slots.forEach(Slot::stop);
+            awaitStoppedSlots(threads);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitStoppedSlots(ExecutorService threads) {
+        try {
+            if (!threads.awaitTermination(AFTER_THE_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                events.trouble("tasks go on " + AFTER_THE_GRACE.toSeconds() + " s after they were told to end");
+            }
+        } catch (InterruptedException e) {
+            events.trouble("interrupted twice: tasks are left before they have ended");
         }
     }
 

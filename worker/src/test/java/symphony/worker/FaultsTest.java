@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import symphony.core.queue.Membership;
 import symphony.core.queue.WorkerDescription;
 import symphony.core.task.Role;
 
-/** Outages, rivals, torn files, and workers that leave. */
+/** Outages, rivals, torn files, and leases that ran out. */
 final class FaultsTest {
     private static final PartName PART = Vineyard.PARTS.get(0);
     private Trial trial;
@@ -163,53 +162,6 @@ final class FaultsTest {
     }
 
     @Test
-    void a_worker_told_to_stop_finishes_within_the_grace_time() throws IOException {
-        CountDownLatch started = new CountDownLatch(1);
-        trial.events(onStart(started)).program(Role.DETECTION, "sleep 1; cp inputs/*.zip outputs/");
-        Worker worker = trial.worker("w1", false, Role.DETECTION);
-        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
-        await().until(() -> started.getCount() == 0);
-
-        worker.stop(Duration.ofSeconds(60));
-
-        assertThat(running.join()).isEqualTo(new WorkerOutcome(1, 0, 0, 0));
-        assertThat(trial.artifacts()).contains(Vineyard.root().relative(output));
-    }
-
-    @Test
-    void a_worker_whose_grace_time_is_over_kills_its_program_and_hands_the_task_back() throws IOException {
-        Path pid = trial.folder().resolve("pid");
-        trial.program(
-                Role.DETECTION, "sleep 600 & echo $! > '" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; wait");
-        Worker worker = trial.worker("w1", false, Role.DETECTION);
-        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
-        await().until(() -> Files.exists(pid));
-
-        worker.stop(Duration.ofMillis(10));
-
-        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 1));
-        assertThat(trial.queue.waiting("detection:s1"))
-                .singleElement()
-                .asString()
-                .contains("\"num_retries\":0");
-        long child = Long.parseLong(Files.readString(pid).strip());
-        await().until(() ->
-                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
-        assertThat(trial.scratch()).isEmpty();
-    }
-
-    @Test
-    void an_idle_worker_stops_at_once() {
-        Worker worker = trial.worker("w1", false, Role.POSTPROCESS);
-        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
-        await().until(() -> !trial.queue.status().workers().isEmpty());
-
-        worker.stop(Duration.ofSeconds(60));
-
-        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 0));
-    }
-
-    @Test
     void a_claim_that_was_lost_kills_its_program_and_publishes_nothing() throws IOException {
         Path pid = trial.folder().resolve("pid");
         trial.program(Role.DETECTION, "echo $$ > '" + pid + "'; exec sleep 600");
@@ -238,14 +190,5 @@ final class FaultsTest {
 
         assertThat(outcome.done()).isEqualTo(1);
         assertThat(dead.complete(claim)).isFalse();
-    }
-
-    private static WorkerEvents onStart(CountDownLatch started) {
-        return new WorkerEvents() {
-            @Override
-            public void taskStarted(int slot, symphony.core.task.Task task) {
-                started.countDown();
-            }
-        };
     }
 }

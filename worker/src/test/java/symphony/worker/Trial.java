@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.artifact.RecordName;
+import symphony.core.queue.Membership;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
 import symphony.core.session.Session;
@@ -94,6 +95,17 @@ final class Trial {
 
     Worker worker(LosingQueue losing, String id, Role... roles) {
         return new Worker(settings(id, 1, false, List.of(roles)), losing.port(), store, programs, events, CLOCK);
+    }
+
+    Worker worker(TaskQueue on, String id, boolean untilIdle, Role... roles) {
+        return new Worker(settings(id, 2, untilIdle, List.of(roles)), on, store, programs, events, CLOCK);
+    }
+
+    /** A slot that nobody dispatches to. */
+    Slot slot(Membership membership, Role... roles) {
+        WorkerSettings settings = settings("w1", 1, false, List.of(roles));
+        TaskCycle cycle = new TaskCycle(settings, queue, store, events, CLOCK, new SlotPrograms(programs));
+        return new Slot(0, List.of(roles), membership, cycle, events, CLOCK, new Tally(), () -> false);
     }
 
     Worker worker(String id, int slots, boolean untilIdle, Role... roles) {

@@ -1,0 +1,144 @@
+package symphony.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import symphony.core.artifact.PartName;
+import symphony.core.queue.Membership;
+import symphony.core.queue.WorkerDescription;
+import symphony.core.task.Role;
+import symphony.core.task.Task;
+
+/** How a worker leaves: what it can finish it finishes; of the rest nothing stays behind, and the task is back at once. */
+final class LeavingTest {
+    private static final PartName PART = Vineyard.PARTS.get(0);
+    private Trial trial;
+    /** Where the program writes the process that it started. */
+    private Path pid;
+
+    @BeforeEach
+    void needsAShell(@TempDir Path folder) throws IOException {
+        assumeThat(Path.of("/bin/sh")).exists();
+        trial = new Trial(folder).withMap();
+        trial.put(Vineyard.root().frames(PART), Vineyard.zipBytes("frames"));
+        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
+        pid = folder.resolve("pid");
+        trial.program(
+                Role.DETECTION, "sleep 600 & echo $! > '" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; wait");
+    }
+
+    @Test
+    void a_worker_told_to_stop_finishes_within_the_grace_time() throws IOException {
+        CountDownLatch started = new CountDownLatch(1);
+        trial.events(onStart(started)).program(Role.DETECTION, "sleep 1; cp inputs/*.zip outputs/");
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> started.getCount() == 0);
+
+        worker.stop(Duration.ofSeconds(60));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(1, 0, 0, 0));
+        assertThat(trial.artifacts())
+                .contains(Vineyard.root().relative(Vineyard.root().detection(PART)));
+    }
+
+    @Test
+    void an_idle_worker_stops_at_once() {
+        Worker worker = trial.worker("w1", false, Role.POSTPROCESS);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> !trial.queue.status().workers().isEmpty());
+
+        worker.stop(Duration.ofSeconds(60));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 0));
+    }
+
+    @Test
+    void a_worker_whose_grace_time_is_over_kills_its_program_and_hands_the_task_back() throws IOException {
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        awaitProgram();
+
+        worker.stop(Duration.ofMillis(10));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 1));
+        assertNothingStays();
+    }
+
+    @Test
+    void a_worker_that_is_interrupted_does_the_same() throws Exception {
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        AtomicReference<WorkerOutcome> outcome = new AtomicReference<>();
+        Thread thread = new Thread(() -> outcome.set(worker.run()));
+        thread.start();
+        awaitProgram();
+
+        thread.interrupt();
+        thread.join();
+
+        assertThat(outcome).hasValue(new WorkerOutcome(0, 0, 0, 1));
+        assertNothingStays();
+    }
+
+    @Test
+    void a_worker_that_a_fault_of_its_own_ends_does_the_same() throws IOException {
+        WatchedQueue watched = new WatchedQueue(trial.queue);
+        Worker worker = trial.worker(watched.port(), "w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        awaitProgram();
+
+        watched.failClaims.set(true);
+
+        assertThat(running).failsWithin(Duration.ofMinutes(1));
+        assertNothingStays();
+    }
+
+    @Test
+    void a_slot_that_was_stopped_hands_back_what_was_claimed_for_it_before_its_program_starts() throws IOException {
+        Membership member = trial.queue.join(
+                new WorkerDescription("w1", "here", List.of(Role.DETECTION), 1), Duration.ofMinutes(1));
+        Slot slot = trial.slot(member, Role.DETECTION);
+
+        slot.stop();
+        slot.run(member.claim(0, List.of(Role.DETECTION)).orElseThrow());
+
+        assertThat(pid).doesNotExist();
+        assertThat(trial.queue.waiting("detection:s1")).hasSize(1);
+    }
+
+    private void awaitProgram() {
+        await().until(() -> Files.exists(pid));
+    }
+
+    private void assertNothingStays() throws IOException {
+        assertThat(trial.queue.waiting("detection:s1"))
+                .singleElement()
+                .extracting(line -> Task.parse(line).numRetries())
+                .isEqualTo(0);
+        assertThat(trial.scratch()).isEmpty();
+        long child = Long.parseLong(Files.readString(pid).strip());
+        await().until(() ->
+                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    private static WorkerEvents onStart(CountDownLatch started) {
+        return new WorkerEvents() {
+            @Override
+            public void taskStarted(int slot, Task task) {
+                started.countDown();
+            }
+        };
+    }
+}
