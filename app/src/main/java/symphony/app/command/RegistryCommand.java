@@ -26,6 +26,7 @@ import symphony.core.registry.Row;
 import symphony.core.registry.Scan;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingsJson;
+import symphony.core.verify.Place;
 import symphony.core.verify.RegistryCheck;
 
 /** {@code symphony registry}: what is known of clients, farms, blocks, rows, vines and scans. */
@@ -69,9 +70,10 @@ public final class RegistryCommand implements Callable<Integer> {
             @Option(names = "--json", description = "Findings as one line of JSON.") boolean json)
             throws IOException {
         try (Workspace workspace = at.open(around)) {
-            ImportResult result =
-                    RegistryImport.read(around.directory().resolve(file), ImportOptions.of(client, farm, block));
-            List<Finding> findings = new ArrayList<>(result.findings());
+            Path absolute = around.directory().resolve(file);
+            ImportResult result = RegistryImport.read(absolute, ImportOptions.of(client, farm, block));
+            List<Finding> findings = new ArrayList<>();
+            result.findings().forEach(f -> findings.add(asGiven(f, absolute, file)));
             boolean broken = findings.stream().anyMatch(Finding::isError);
             if (!broken) {
                 workspace.registry().save(result.clients());
@@ -128,6 +130,19 @@ public final class RegistryCommand implements Callable<Integer> {
                     .print(Json.pretty(RegistryJson.write(workspace.registry().export())));
             return 0;
         }
+    }
+
+    /** A finding points at the file as the person named it. */
+    private static Finding asGiven(Finding f, Path absolute, Path given) {
+        Place place = f.place();
+        return place.file().equals(absolute.toString())
+                ? new Finding(
+                        f.severity(),
+                        f.code(),
+                        new Place(given.toString(), place.line(), place.column()),
+                        f.message(),
+                        f.remedy())
+                : f;
     }
 
     private void report(List<Finding> findings, boolean json) {
