@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 import symphony.core.queue.Claim;
@@ -26,18 +24,14 @@ import symphony.core.task.Task;
  * and no claim can fall between.
  */
 final class RedisMembership implements Membership {
-    private static final String UNREGISTERED = "UNREGISTERED";
-    private static final int MOST_REGISTRATIONS = 3;
-
     private final WorkerDescription worker;
-    private final String leaseMillis;
     private final RetryPolicy retries;
     private final DoubleSupplier jitter;
     private final RedisLink link;
     private final WakeCalls wakeCalls;
     private final Upkeep upkeep;
     private final Lease lease;
-    private String epoch = "";
+    private final Registration registration;
     private int turn;
     private boolean closed;
 
@@ -49,15 +43,15 @@ final class RedisMembership implements Membership {
             RedisServer server,
             Upkeep upkeep) {
         this.worker = worker;
-        this.leaseMillis = Long.toString(leaseTime.toMillis());
         this.retries = retries;
         this.jitter = jitter;
         this.link = new RedisLink(server, false);
         this.wakeCalls = new WakeCalls(server);
         this.upkeep = upkeep;
         this.lease = new Lease(worker.id());
+        this.registration = new Registration(worker, leaseTime, link, lease);
         try {
-            register();
+            registration.renew();
         } catch (RuntimeException e) {
             link.close();
             throw e;
@@ -78,7 +72,7 @@ final class RedisMembership implements Membership {
         if (!lease.holds(claim)) {
             return false;
         }
-        List<?> answer = registered(epoch -> link.eval(
+        List<?> answer = registration.ask(epoch -> link.eval(
                 Script.CLAIM,
                 claimKeys(Optional.of(claim)),
                 claimArguments(epoch, claim.slot(), "-", Optional.of(claim))));
@@ -103,7 +97,7 @@ final class RedisMembership implements Membership {
             List<String> keys = claimKeys(toComplete);
             List<String> names = inTurn(roles);
             Optional<Claim> completing = toComplete;
-            List<?> answer = registered(epoch -> {
+            List<?> answer = registration.ask(epoch -> {
                 List<String> arguments = claimArguments(epoch, slot, token, completing);
                 arguments.addAll(names);
                 return link.eval(Script.CLAIM, keys, arguments);
@@ -176,7 +170,7 @@ final class RedisMembership implements Membership {
     }
 
     private boolean settle(Script script, Claim claim, String... more) {
-        Object answer = registered(epoch -> {
+        Object answer = registration.ask(epoch -> {
             List<String> arguments = new ArrayList<>(List.of(
                     epoch,
                     Integer.toString(claim.slot()),
@@ -199,7 +193,7 @@ final class RedisMembership implements Membership {
                 Keys.dead(queue.session()),
                 Keys.reasons(queue.session()),
                 Keys.identities(queue));
-        List<?> answer = registered(epoch -> link.eval(
+        List<?> answer = registration.ask(epoch -> link.eval(
                 Script.BURY, keys, List.of(epoch, Integer.toString(slot), token, queue.text(), identity, note)));
         return Replies.text(answer.get(0)).equals("OK");
     }
@@ -211,8 +205,8 @@ final class RedisMembership implements Membership {
     }
 
     private void sync() {
-        List<?> answer = registered(epoch -> {
-            List<String> arguments = new ArrayList<>(List.of(epoch, worker.id(), leaseMillis));
+        List<?> answer = registration.ask(epoch -> {
+            List<String> arguments = new ArrayList<>(List.of(epoch, worker.id(), registration.leaseMillis()));
             arguments.addAll(lease.roll());
             return link.eval(Script.RENEW, List.of(Keys.lease(worker.id())), arguments);
         });
@@ -243,31 +237,6 @@ final class RedisMembership implements Membership {
             wakeCalls.close();
             link.close();
         }
-    }
-
-    /** Asks; where Redis does not know this worker (any more), registers it and asks again. */
-    private List<?> registered(Function<String, @Nullable Object> question) {
-        for (int i = 0; i < MOST_REGISTRATIONS; i++) {
-            Object reply = question.apply(epoch);
-            List<?> answer = reply instanceof List<?> list ? list : List.of(Replies.bytes(reply));
-            if (!Replies.text(answer.get(0)).equals(UNREGISTERED)) {
-                return answer;
-            }
-            register();
-        }
-        throw new QueueUnavailable(
-                "Redis at " + link.server()
-                        + " forgets this worker each time it registers. Is it being flushed in a loop,"
-                        + " or the lease of " + leaseMillis + " ms too short?",
-                null);
-    }
-
-    private void register() {
-        List<String> arguments = new ArrayList<>(List.of(worker.id(), epoch, leaseMillis, WorkerInfo.toJson(worker)));
-        arguments.addAll(lease.declaration());
-        List<String> answer = Replies.texts(link.eval(Script.REGISTER, List.of(Keys.lease(worker.id())), arguments));
-        epoch = answer.get(0);
-        lease.lose(answer.subList(1, answer.size()));
     }
 
     private List<String> claimKeys(Optional<Claim> done) {

@@ -137,7 +137,7 @@ public final class Worker {
     }
 
     private void addSlot(int number, Membership membership, SlotPrograms own) {
-        TaskCycle cycle = new TaskCycle(settings, queue, store, events, clock, own);
+        TaskCycle cycle = new TaskCycle(new Workplace(settings, store, own, events, clock), queue);
         Slot slot = new Slot(number, settings.roles(), membership, cycle, events, clock, tally, () -> leaving.reason()
                 .isPresent());
         synchronized (free) {

@@ -104,8 +104,16 @@ final class Trial {
     /** A slot that nobody dispatches to. */
     Slot slot(Membership membership, Role... roles) {
         WorkerSettings settings = settings("w1", 1, false, List.of(roles));
-        TaskCycle cycle = new TaskCycle(settings, queue, store, events, CLOCK, new SlotPrograms(programs));
-        return new Slot(0, List.of(roles), membership, cycle, events, CLOCK, new Tally(), () -> false);
+        Workplace workplace = new Workplace(settings, store, new SlotPrograms(programs), events, CLOCK);
+        return new Slot(
+                0,
+                List.of(roles),
+                membership,
+                new TaskCycle(workplace, queue),
+                events,
+                CLOCK,
+                new Tally(),
+                () -> false);
     }
 
     Worker worker(String id, int slots, boolean untilIdle, Role... roles) {
