@@ -1,0 +1,96 @@
+package symphony.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import symphony.app.UserError;
+import symphony.core.task.Role;
+
+class ConfigurationReaderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void without_a_file_everything_has_its_default() {
+        Configuration c = read(Map.of(), Map.of());
+        assertThat(c.redis()).isEqualTo(new Setting<>("embedded", "default"));
+        assertThat(c.storage().value()).isEqualTo("file:storage");
+        assertThat(c.registry().value()).isEqualTo("sqlite:registry.db");
+        assertThat(c.lease().value()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(c.retries().value()).isEqualTo(9);
+        assertThat(c.processes()).isEmpty();
+        assertThat(c.stages()).isEmpty();
+    }
+
+    @Test
+    void flags_win_over_the_environment_which_wins_over_the_file_and_each_names_its_source() throws IOException {
+        file("redis: {url: \"redis://file:1/0\"}\nstorage:\n  url: file:here\nworker: {retries: 3}\n");
+        Configuration c = read(
+                Map.of("redis.url", "redis://flag:1/0"),
+                Map.of("SYMPHONY_REDIS_URL", "redis://env:1/0", "SYMPHONY_WORKER_RETRIES", "4"));
+        assertThat(c.redis()).isEqualTo(new Setting<>("redis://flag:1/0", "--redis"));
+        assertThat(c.retries()).isEqualTo(new Setting<>(4, "SYMPHONY_WORKER_RETRIES"));
+        assertThat(c.storage()).isEqualTo(new Setting<>("file:here", "symphony.yaml:3"));
+    }
+
+    @Test
+    void a_program_is_read_with_its_mode_and_timeout() throws IOException {
+        file("stages:\n  preprocess: {run: [python3, cut.py, 010], mode: serve, timeout: 30m}\n");
+        StageSetting stage = read(Map.of(), Map.of()).stages().get(Role.PREPROC).value();
+        assertThat(stage)
+                .isEqualTo(new StageSetting(List.of("python3", "cut.py", "010"), true, Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void secrets_come_from_the_environment_or_a_file() throws IOException {
+        Files.writeString(directory.resolve("host.txt"), "db7\n");
+        file("redis: {url: \"redis://:${PASS}@${file:host.txt}:9376/0\"}\n");
+        assertThat(read(Map.of(), Map.of("PASS", "a$b")).redis().value()).isEqualTo("redis://:a$b@db7:9376/0");
+    }
+
+    @Test
+    void all_that_is_not_understood_is_told_at_once_with_its_place() throws IOException {
+        file(
+                """
+                redis: {adress: x}
+                stages:
+                  detektion: {run: [a]}
+                  detection: {run: detect.py}
+                  process: {run: [a], mode: often}
+                worker: {lease: soon, processes: 0}
+                """);
+        assertThatThrownBy(() -> read(Map.of(), Map.of("REDIS_DB", "two")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("symphony.yaml:1:9 unknown key 'adress'")
+                .hasMessageContaining("symphony.yaml:3:3 'detektion' is no role")
+                .hasMessageContaining("symphony.yaml:4:")
+                .hasMessageContaining("mode must be once or serve, found 'often'")
+                .hasMessageContaining("found 'soon'")
+                .hasMessageContaining("worker.processes must be at least 1")
+                .hasMessageContaining("REDIS_DB");
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_is_told_with_its_line() throws IOException {
+        file("redis: [\n");
+        assertThatThrownBy(() -> read(Map.of(), Map.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("symphony.yaml:");
+    }
+
+    private void file(String text) throws IOException {
+        Files.writeString(directory.resolve("symphony.yaml"), text);
+    }
+
+    private Configuration read(Map<String, String> flags, Map<String, String> environment) {
+        return ConfigurationReader.read(directory, flags, environment);
+    }
+}
