@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import symphony.app.command.DemoCommand;
 import symphony.app.command.InitCommand;
+import symphony.app.command.OneLook;
 import symphony.app.command.QueueCommand;
 import symphony.app.command.RegistryCommand;
 import symphony.app.command.RepairCommand;
@@ -33,8 +35,6 @@ import symphony.core.registry.RegistryUnavailable;
 
 /** The command line: {@code symphony COMMAND …}. */
 public final class Symphony {
-    private static final Map<String, Function<Surroundings, Callable<Integer>>> COMMANDS = commands();
-
     private Symphony() {}
 
     public static void main(String[] args) {
@@ -43,6 +43,21 @@ public final class Symphony {
 
     /** Runs one command and tells its exit code: 0 done; 1 findings or failures, all named; 2 wrong usage. */
     public static int run(String[] args, Surroundings around) {
+        Optional<OneLook> look = OneLook.of(args, around);
+        int code = look.isPresent() ? run(look.get(), around) : commandLine(args, around);
+        around.out().flush();
+        return code;
+    }
+
+    private static int run(OneLook look, Surroundings around) {
+        try {
+            return look.call();
+        } catch (IOException | RuntimeException e) {
+            return told(e, around);
+        }
+    }
+
+    private static int commandLine(String[] args, Surroundings around) {
         CommandLine line = line(args, around);
         line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
@@ -50,19 +65,18 @@ public final class Symphony {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(around.terminal());
         line.setExecutionExceptionHandler(new Tell(around));
-        int code = line.execute(args);
-        around.out().flush();
-        return code;
+        return line.execute(args);
     }
 
     /** Only the command that is called is made: constructing them all would cost more than most of them do. */
     private static CommandLine line(String[] args, Surroundings around) {
         CommandLine line = new CommandLine(new Root());
+        Map<String, Function<Surroundings, Callable<Integer>>> commands = commands();
         String name = args.length == 0 ? "" : args[0];
-        if (COMMANDS.containsKey(name)) {
-            line.addSubcommand(name, COMMANDS.get(name).apply(around));
+        if (commands.containsKey(name)) {
+            line.addSubcommand(name, commands.get(name).apply(around));
         } else {
-            COMMANDS.forEach((n, command) -> line.addSubcommand(n, command.apply(around)));
+            commands.forEach((n, command) -> line.addSubcommand(n, command.apply(around)));
         }
         return line;
     }

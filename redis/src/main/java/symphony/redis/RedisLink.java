@@ -5,7 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -32,6 +36,8 @@ final class RedisLink implements AutoCloseable {
     private final Faults faults;
     private final boolean interruptible;
     private @Nullable Connection connection;
+    private final Set<Script> sent = EnumSet.noneOf(Script.class);
+    private final Map<Script, String> digests = new EnumMap<>(Script.class);
     private boolean closed;
 
     /** @param interruptible whether interrupting a thread that waits for an answer breaks the connection */
@@ -60,7 +66,10 @@ final class RedisLink implements AutoCloseable {
         });
     }
 
-    /** Runs a script; a Redis that does not know it yet (new, restarted, flushed) gets its text. */
+    /**
+     * Runs a script: by its text the first time, which spares a short command the digest, then by its name. A Redis that
+     * does not know it any more (restarted, flushed) gets the text again.
+     */
     @Nullable
     Object eval(Script script, List<String> keys, List<String> arguments) {
         List<String> tail = new ArrayList<>(keys.size() + arguments.size() + 1);
@@ -68,14 +77,22 @@ final class RedisLink implements AutoCloseable {
         tail.addAll(keys);
         tail.addAll(arguments);
         return with(connection -> {
+            if (sent.add(script)) {
+                return evalText(connection, script, tail);
+            }
             try {
-                return connection.executeCommand(arguments(Protocol.Command.EVALSHA, List.of(script.sha1()))
-                        .addObjects(tail));
-            } catch (JedisNoScriptException e) {
+                String digest = digests.computeIfAbsent(script, Script::sha1);
                 return connection.executeCommand(
-                        arguments(Protocol.Command.EVAL, List.of(script.text())).addObjects(tail));
+                        arguments(Protocol.Command.EVALSHA, List.of(digest)).addObjects(tail));
+            } catch (JedisNoScriptException e) {
+                return evalText(connection, script, tail);
             }
         });
+    }
+
+    private static Object evalText(Connection connection, Script script, List<String> tail) {
+        return connection.executeCommand(
+                arguments(Protocol.Command.EVAL, List.of(script.text())).addObjects(tail));
     }
 
     private synchronized <T extends @Nullable Object> T with(Function<Connection, T> use) {

@@ -25,21 +25,14 @@ enum Script {
     LINES,
     FINISH;
 
-    private final String text;
-    private final String sha1;
-
-    Script() {
-        text = read("prelude.lua") + read(name().toLowerCase(Locale.ROOT) + ".lua");
-        sha1 = sha1(text.getBytes(StandardCharsets.UTF_8));
-    }
-
+    /** Read anew each time, not all at the start: a short command needs one script. */
     String text() {
-        return text;
+        return read("prelude.lua") + read(name().toLowerCase(Locale.ROOT) + ".lua");
     }
 
-    /** The name Redis knows it by once loaded. */
+    /** The name Redis knows it by once loaded; computed anew each time. */
     String sha1() {
-        return sha1;
+        return sha1(text().getBytes(StandardCharsets.UTF_8));
     }
 
     static String sha1(byte[] bytes) {

@@ -1,5 +1,6 @@
 package symphony.app.command;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,7 +11,6 @@ import symphony.app.Surroundings;
 import symphony.app.Table;
 import symphony.app.UserError;
 import symphony.app.Workspace;
-import symphony.core.json.Json;
 import symphony.core.queue.DeadLetter;
 import symphony.core.queue.QueueStatus;
 import symphony.core.task.QueueName;
@@ -42,11 +42,12 @@ public final class QueueCommand implements Callable<Integer> {
     @Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists the queues and their sizes.")
     int ls(
             @Mixin WorkspaceOptions at,
-            @Option(names = "--json", description = "One line of JSON, as status writes it.") boolean json) {
+            @Option(names = "--json", description = "One line of JSON, as status writes it.") boolean json)
+            throws IOException {
         try (Workspace workspace = at.open(around)) {
             QueueStatus status = workspace.queue().status();
             if (json) {
-                around.out().println(Json.line(StatusView.json(status)));
+                around.out().println(StatusView.json(status));
                 return 0;
             }
             Table table = new Table("QUEUE", "WAITING", "RUNNING", "DELAYED");

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import symphony.app.Surroundings;
 import symphony.app.Workspace;
 import symphony.app.terminal.LiveScreen;
-import symphony.core.json.Json;
+import symphony.core.queue.QueueStatus;
 
 /** {@code symphony status}: queues and their sizes, workers, dead letters; live on a terminal. */
 @Command(
@@ -41,15 +41,24 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace = options.open(around)) {
-            StatusView view = new StatusView(workspace.redisUri(), around.colours());
-            if (json) {
-                around.out().println(Json.line(StatusView.json(workspace.queue().status())));
-            } else if (once || !around.terminal()) {
-                view.lines(workspace.queue().status()).forEach(around.out()::println);
+            if (json || once || !around.terminal()) {
+                look(workspace, json, around);
             } else {
+                StatusView view = new StatusView(workspace.redisUri(), around.colours());
                 LiveScreen.show(() -> view.lines(workspace.queue().status()));
             }
             return 0;
+        }
+    }
+
+    static void look(Workspace workspace, boolean json, Surroundings around) throws IOException {
+        QueueStatus status = workspace.queue().status();
+        if (json) {
+            around.out().println(StatusView.json(status));
+            return;
+        }
+        for (String line : new StatusView(workspace.redisUri(), around.colours()).lines(status)) {
+            around.out().println(line);
         }
     }
 }

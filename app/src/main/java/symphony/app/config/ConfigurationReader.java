@@ -233,6 +233,9 @@ public final class ConfigurationReader {
             error(node.place(), "must be one value, found " + node.describe(), "");
             return "";
         }
+        if (!scalar.text().contains("${")) {
+            return scalar.text();
+        }
         Function<java.util.regex.MatchResult, String> fill = m ->
                 Matcher.quoteReplacement(m.group(1) == null ? variable(node, m.group(2)) : content(node, m.group(2)));
         return VARIABLE.matcher(scalar.text()).replaceAll(fill);
