@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import symphony.core.json.Fields;
@@ -39,9 +40,14 @@ final class ServeProgram implements Program {
         request.put("dir", folder.path().toString());
         request.set("task", task);
         this.log.set(log);
+        AtomicBoolean atWork = new AtomicBoolean(true);
         try {
             Serving s = ask(spec, Json.line(request) + "\n");
-            cancellation.whenCancelled(() -> ProcessTree.kill(s.process()));
+            cancellation.whenCancelled(() -> {
+                if (atWork.get()) { // once it has answered, the program is the next task's
+                    ProcessTree.kill(s.process());
+                }
+            });
             ProgramEnd end = answer(spec, s, log);
             cancellation.check();
             return end;
@@ -51,6 +57,7 @@ final class ServeProgram implements Program {
             throw new TaskCancelled(Cancellation.Reason.STOPPED);
         } finally {
             this.log.set(null);
+            atWork.set(false);
             if (cancellation.reason().isPresent()) {
                 abandon();
             }

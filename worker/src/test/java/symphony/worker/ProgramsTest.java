@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +201,59 @@ final class ProgramsTest {
 
         assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 1, 0));
         assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_serving_program_outlives_the_loss_of_a_task_that_it_has_answered() throws IOException {
+        FaultyStore faulty = new FaultyStore(trial.store());
+        LosingQueue losing = new LosingQueue(trial.queue);
+        Path cut = trial.folder().resolve("cut");
+        AtomicBoolean lost = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        trial.store(faulty).events(new WorkerEvents() {
+            @Override
+            public void taskProgress(int slot, Task task, double fraction, String text) {
+                faulty.cut.set(!Files.exists(cut)); // so that the answered task waits to be published
+                create(cut);
+            }
+
+            @Override
+            public void waitingForStorage(String reason) {
+                if (lost.compareAndSet(false, true)) {
+                    losing.loseAll();
+                }
+            }
+
+            @Override
+            public void taskReturned(int slot, Task task, String why) {
+                faulty.cut.set(false);
+            }
+
+            @Override
+            public void taskDone(int slot, Task task, Duration took) {
+                done.countDown();
+            }
+        });
+        serve(
+                "",
+                "echo progress 1 >&2; until [ -e '" + cut + "' ]; do sleep 0.02; done;"
+                        + " cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/");
+        Worker worker = trial.worker(losing, "w1", Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> done.getCount() == 0);
+        worker.stop(Duration.ofSeconds(60));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(1, 0, 0, 1));
+        assertThat(starts()).isEqualTo(1);
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
