@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -434,8 +435,7 @@ public abstract class TaskQueueContract {
         assertThat(w.awaitWork(DETECTION, Duration.ofMillis(20))).isFalse();
         CompletableFuture<Boolean> waits = CompletableFuture.supplyAsync(() -> w.awaitWork(DETECTION, LONG));
         queue.enqueue(detections("s", 1));
-        assertThat(waits.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join())
-                .isTrue();
+        assertThat(waits.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
         assertThat(w.claim(0, DETECTION)).isPresent();
     }
 

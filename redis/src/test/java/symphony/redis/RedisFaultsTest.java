@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -176,11 +177,11 @@ class RedisFaultsTest {
     @Test
     void a_line_that_is_no_text_is_dead_byte_for_byte() {
         byte[] line = {'{', (byte) 0xff, (byte) 0xfe, '}'};
-        server.cli().rpush("detection:s".getBytes(java.nio.charset.StandardCharsets.US_ASCII), line);
+        server.cli().rpush("detection:s".getBytes(StandardCharsets.US_ASCII), line);
         worker.maintain();
         assertThat(worker.claim(0, DETECTION)).isEmpty();
         assertThat(server.cli()
-                        .lrange("dlq:s".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, -1)
+                        .lrange("dlq:s".getBytes(StandardCharsets.US_ASCII), 0, -1)
                         .get(0))
                 .isEqualTo(line);
         assertThat(queue.deadLetters("s").get(0).reason()).isEqualTo("not UTF-8 text");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import symphony.core.json.Fields;
 import symphony.core.json.Json;
@@ -35,7 +36,7 @@ final class ServeLoop {
             Fields request = Fields.of(Json.parse(line), "request");
             dir = Path.of(request.text("dir"));
             task = request.object("task").orElseThrow(() -> new MalformedJson("request: field 'task' is missing"));
-        } catch (MalformedJson | java.nio.file.InvalidPathException e) {
+        } catch (MalformedJson | InvalidPathException e) {
             return new Answer(StageExit.FAILED, "expected a line {\"dir\":\"…\",\"task\":{…}}: " + e.getMessage());
         }
         return runner.run(new StageFolder(dir.toAbsolutePath()), Json.line(task));

@@ -2,6 +2,7 @@ package symphony.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,9 +90,7 @@ class TaskRunTest {
     @Test
     void serving_answers_each_line_and_survives_what_is_none() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String request = Json.line(Json.object()
-                .put("dir", dir.toString())
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set("task", Json.parse(TASK)));
+        String request = Json.line(Json.object().put("dir", dir.toString()).<ObjectNode>set("task", Json.parse(TASK)));
         new ServeLoop(running((folder, task, progress) -> {}))
                 .serve(
                         new BufferedReader(new StringReader("no json\n" + request + "\n{}\n")),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ import symphony.core.queue.Claim;
 import symphony.core.queue.Membership;
 import symphony.core.queue.WorkerDescription;
 import symphony.core.task.Role;
+import symphony.core.task.Task;
 
 /** Outages, rivals, torn files, and leases that ran out. */
 final class FaultsTest {
@@ -50,7 +53,7 @@ final class FaultsTest {
     @Test
     void a_torn_zip_is_replaced() throws IOException {
         byte[] whole = Vineyard.zipBytes("frames");
-        trial.put(output, java.util.Arrays.copyOf(whole, whole.length - 10));
+        trial.put(output, Arrays.copyOf(whole, whole.length - 10));
 
         WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
 
@@ -95,7 +98,7 @@ final class FaultsTest {
         AtomicInteger waits = new AtomicInteger();
         trial.store(faulty).events(new WorkerEvents() {
             @Override
-            public void taskProgress(int slot, symphony.core.task.Task task, double fraction, String text) {
+            public void taskProgress(int slot, Task task, double fraction, String text) {
                 faulty.cut.set(true); // while the program runs
             }
 
@@ -119,11 +122,11 @@ final class FaultsTest {
     void a_result_that_a_redo_has_overtaken_is_not_published() throws IOException {
         trial.events(new WorkerEvents() {
             @Override
-            public void taskProgress(int slot, symphony.core.task.Task task, double fraction, String text) {
+            public void taskProgress(int slot, Task task, double fraction, String text) {
                 try {
                     trial.raise(Vineyard.session(1)); // while the program runs
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             }
         });

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,8 +107,7 @@ final class PipelineTest {
         trial.queue.enqueue(List.of(Vineyard.rvmTask()));
         trial.runUntilIdle();
         PartName part = Vineyard.PARTS.get(2);
-        Redo redo =
-                new Redo(1, Role.DETECTION, new java.util.TreeSet<>(java.util.Set.of(2)), new java.util.TreeSet<>());
+        Redo redo = new Redo(1, Role.DETECTION, new TreeSet<>(Set.of(2)), new TreeSet<>());
         trial.raise(Vineyard.session(0, redo));
 
         trial.queue.enqueue(List.of(

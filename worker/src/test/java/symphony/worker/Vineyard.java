@@ -1,5 +1,6 @@
 package symphony.worker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ final class Vineyard {
     }
 
     static byte[] zipBytes(String text) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         write(bytes, text);
         return bytes.toByteArray();
     }

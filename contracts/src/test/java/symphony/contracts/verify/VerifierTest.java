@@ -8,11 +8,13 @@ import static symphony.contracts.verify.GoodWorkspace.SCAN;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,13 +261,12 @@ class VerifierTest {
         return new Fault(code, w -> change.accept(w.scan()));
     }
 
-    private static Fault log(String code, java.util.function.UnaryOperator<String> change) {
+    private static Fault log(String code, UnaryOperator<String> change) {
         return new Fault(code, w -> w.put(SCAN + "_" + LEFT + ".csv", change.apply(GoodWorkspace.log(LEFT))));
     }
 
     private static void root(GoodWorkspace workspace, String name, String content) {
         workspace.store.put(
-                "oak/results/farm_UpperBench/block_12D/s1/" + name,
-                content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                "oak/results/farm_UpperBench/block_12D/s1/" + name, content.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import symphony.core.queue.QueueUnavailable;
 
 /** Starts a server on the first port that is free, and waits until it answers. */
@@ -109,7 +110,7 @@ final class ServerStart {
 
     private static void pause(Process process) {
         try {
-            process.waitFor(10, java.util.concurrent.TimeUnit.MILLISECONDS);
+            process.waitFor(10, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -151,7 +152,7 @@ class EmbeddedRedisTest {
         public static void main(String[] args) throws IOException {
             try (EmbeddedRedis redis = EmbeddedRedis.open(Path.of(args[0]), Integer.parseInt(args[1]))) {
                 System.out.println(redis.port());
-                System.in.transferTo(java.io.OutputStream.nullOutputStream());
+                System.in.transferTo(OutputStream.nullOutputStream());
             }
         }
     }

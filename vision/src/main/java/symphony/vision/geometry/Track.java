@@ -1,6 +1,7 @@
 package symphony.vision.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Track {
 
     /** The index of the last frame at or before a time, or 0. */
     public int indexAt(double time) {
-        int i = java.util.Arrays.binarySearch(times, time);
+        int i = Arrays.binarySearch(times, time);
         return i >= 0 ? i : Math.max(0, -i - 2);
     }
 

@@ -3,6 +3,7 @@ package symphony.vision.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ record NativeLibrary(String resource) {
                 } else {
                     Files.createDirectory(folder);
                 }
-            } catch (java.nio.file.FileAlreadyExistsException e) {
+            } catch (FileAlreadyExistsException e) {
                 // another process was quicker; whose it is, is asked below
             }
         }

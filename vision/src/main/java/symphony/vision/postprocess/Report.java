@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.session.Session;
-import symphony.vision.BuiltinStages;
 import symphony.vision.postprocess.Summary.RowSum;
-import symphony.vision.process.PartNotes;
 
 /** {@code report/index.html}: one page that needs nothing beside it and asks no other machine for anything. */
 final class Report {
@@ -93,7 +90,7 @@ final class Report {
                         extremes(),
                         table(),
                         counting(),
-                        provenance());
+                        new ReportProvenance(session, rvm, parts).html());
     }
 
     private Optional<Calibration> calibrated() {
@@ -140,7 +137,7 @@ final class Report {
                 + "</div>";
     }
 
-    private String shortList(String title, java.util.stream.Stream<RowSum> rows) {
+    private String shortList(String title, Stream<RowSum> rows) {
         return "<div class=\"card\"><h3>" + title
                 + "</h3><table><tr><th>row</th><th>visible clusters</th><th>per vine seen</th></tr>\n"
                 + rows.limit(Math.min(NAMED_ROWS, Math.max(1, summary.rows().size() / 2)))
@@ -212,7 +209,7 @@ final class Report {
                         "The figures are <b>visible clusters, uncalibrated</b>: what a camera sees past leaves, not what"
                                 + " hangs on the vine. With hand counts of 20 or more vines in calibration.csv"
                                 + " (row,vine,clusters) this report gives a calibrated figure beside them.");
-        List<String> findings = new java.util.ArrayList<>(parts.findings());
+        List<String> findings = new ArrayList<>(parts.findings());
         calibration.map(Calibration.Outcome::word).filter(w -> !w.isEmpty()).ifPresent(findings::add);
         String list = findings.isEmpty()
                 ? ""
@@ -227,72 +224,6 @@ final class Report {
                 + " through the canopy from both sides is counted twice. Where a row side was driven more than once, each"
                 + " vine is counted in the drive that saw it best. A cluster cut by the border of two archives is counted"
                 + " once. What was not seen is left blank, never counted as 0.</p>";
-    }
-
-    private String provenance() {
-        Map<String, String> facts = new java.util.LinkedHashMap<>();
-        facts.put("program", "symphony-postprocess " + BuiltinStages.VERSION);
-        facts.put("session", summary.sessionName() + ", run " + session.run());
-        facts.put("scans", distinct(p -> p.name().archive().scanId()));
-        facts.put("cameras", distinct(p -> p.name().archive().camera()));
-        facts.put("archives with rows", String.valueOf(rvm.byArchive().size()));
-        facts.put("row parts", parts.parts().size() + " of " + rvm.size());
-        facts.put("frames", Html.number(sum(PartNotes::frames)));
-        facts.put("detections", Html.number(sum(PartNotes::detections)));
-        facts.put("metres per pixel from", scales());
-        facts.put("views that make a cluster", notes(n -> String.valueOf(n.leastViews())));
-        facts.put(
-                "join over archive borders",
-                String.format(
-                        Locale.ROOT,
-                        "within %.2f m and the places' own doubt, %.1f boxes in height",
-                        Drive.JOIN_METRES,
-                        Drive.JOIN_BOXES));
-        facts.put(
-                "detection parameters",
-                session.detectionParams().isEmpty()
-                        ? "none"
-                        : session.detectionParams().entrySet().stream()
-                                .map(e -> e.getKey() + " = " + e.getValue())
-                                .collect(Collectors.joining(", ")));
-        return "<h2>Provenance</h2>\n<div class=\"card\"><dl>\n"
-                + facts.entrySet().stream()
-                        .map(e -> "<dt>" + e.getKey() + "</dt><dd>" + Html.escaped(e.getValue()) + "</dd>\n")
-                        .collect(Collectors.joining())
-                + "</dl></div>";
-    }
-
-    private String distinct(Function<symphony.core.artifact.RowPart, String> of) {
-        return rvm.parts().stream().map(of).distinct().sorted().collect(Collectors.joining(", "));
-    }
-
-    private int sum(java.util.function.ToIntFunction<PartNotes> of) {
-        return parts.parts().stream()
-                .flatMap(p -> p.notes().stream())
-                .mapToInt(of)
-                .sum();
-    }
-
-    private String notes(Function<PartNotes, String> of) {
-        String text = parts.parts().stream()
-                .flatMap(p -> p.notes().stream())
-                .map(of)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return text.isEmpty() ? "not noted" : text;
-    }
-
-    private String scales() {
-        TreeMap<String, Integer> counts = new TreeMap<>();
-        parts.parts().stream()
-                .flatMap(p -> p.notes().stream())
-                .filter(n -> !n.scaleFrom().isEmpty())
-                .forEach(n -> counts.merge(n.scaleFrom(), 1, Integer::sum));
-        String text = counts.entrySet().stream()
-                .map(e -> e.getKey() + " (" + e.getValue() + " parts)")
-                .collect(Collectors.joining(", "));
-        return text.isEmpty() ? "not noted" : text;
     }
 
     private static String style() {

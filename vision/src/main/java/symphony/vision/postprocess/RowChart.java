@@ -2,6 +2,7 @@ package symphony.vision.postprocess;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import symphony.vision.postprocess.Summary.RowSum;
 
 /** The report's bars, as inline SVG: one a row, its two sides on top of each other. */
@@ -16,7 +17,7 @@ final class RowChart {
 
     static String svg(List<RowSum> rows) {
         int most = rows.stream()
-                .map(r -> java.util.Optional.ofNullable(r.total()).orElse(0))
+                .map(r -> Optional.ofNullable(r.total()).orElse(0))
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);

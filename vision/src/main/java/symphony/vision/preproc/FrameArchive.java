@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -81,7 +82,7 @@ record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
                 bytes.allow(e.getSize() + HEADERS);
             }
             bytes.allow(mostBytes);
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (Allowance.Exceeded e) {

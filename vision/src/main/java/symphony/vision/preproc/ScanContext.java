@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.CameraLog;
@@ -83,8 +84,7 @@ final class ScanContext {
             throw new BadData("the log names no frame of " + part.name() + " between second " + part.start() + " and "
                     + part.end() + " of the scan; do the session's rvm again from the present logs");
         }
-        frames.sort(
-                java.util.Comparator.comparingDouble(PlacedFrame::timestamp).thenComparingLong(PlacedFrame::number));
+        frames.sort(Comparator.comparingDouble(PlacedFrame::timestamp).thenComparingLong(PlacedFrame::number));
         return frames;
     }
 }

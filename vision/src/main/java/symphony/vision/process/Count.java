@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import symphony.vision.geometry.VinePlace;
 
 /** Counts the clusters of one part: a pure function of its frames and boxes. */
@@ -76,7 +77,7 @@ final class Count {
                         SeenStretches.of(frames, Math.abs(width * scale.metresPerPixel()))));
     }
 
-    private java.util.Optional<Counted> cluster(Tracklet t) {
+    private Optional<Counted> cluster(Tracklet t) {
         RowPlace place = RowPlace.of(t, frames, scale, centre);
         double margin = t.size() / 2;
         int expected = 0;
@@ -89,10 +90,10 @@ final class Count {
         boolean often = views * 3 >= expected;
         boolean enough = views >= leastViews || start || end;
         if (!often || !enough) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         double confidence = t.meanScore() * Math.min(1, views / (double) Math.max(views, expected));
-        return java.util.Optional.of(new Counted(
+        return Optional.of(new Counted(
                 new Cluster(
                         1,
                         place.along(),

@@ -3,9 +3,11 @@ package symphony.vision.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import symphony.core.json.Fields;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
@@ -67,7 +69,7 @@ public record PartNotes(
                         s.optionalNumber("from_m").orElseThrow(),
                         s.optionalNumber("to_m").orElseThrow()));
             }
-        } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             throw new MalformedJson(where + ": field 'seen': " + e.getMessage());
         }
         return new PartNotes(
@@ -80,7 +82,7 @@ public record PartNotes(
                 seen);
     }
 
-    private static java.math.BigDecimal rounded(double value, String format) {
-        return new java.math.BigDecimal(String.format(Locale.ROOT, format, value));
+    private static BigDecimal rounded(double value, String format) {
+        return new BigDecimal(String.format(Locale.ROOT, format, value));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -107,7 +108,7 @@ final class PartZips {
                     ImageInputStream image = new MemoryCacheImageInputStream(in)) {
                 reader.setInput(image, true, true);
                 return Optional.of(new ImageSize(reader.getWidth(0), reader.getHeight(0)));
-            } catch (javax.imageio.IIOException e) {
+            } catch (IIOException e) {
                 throw new BadData(zip.getFileName() + ": " + first.get().getName() + " is no readable JPEG ("
                         + e.getMessage() + "): do preproc again");
             } finally {

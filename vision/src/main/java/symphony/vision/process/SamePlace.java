@@ -1,6 +1,7 @@
 package symphony.vision.process;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,9 +33,8 @@ final class SamePlace {
                 .map(t -> RowPlace.of(t, frames, scale, centre))
                 .toList();
         Integer[] byAlong = new Integer[n];
-        java.util.Arrays.setAll(byAlong, i -> i);
-        java.util.Arrays.sort(
-                byAlong, Comparator.comparingDouble(i -> places.get(i).along()));
+        Arrays.setAll(byAlong, i -> i);
+        Arrays.sort(byAlong, Comparator.comparingDouble(i -> places.get(i).along()));
         List<Pair> pairs = new ArrayList<>();
         double metre = Math.abs(scale.metresPerPixel());
         for (int x = 0; x < n; x++) {
@@ -70,6 +70,6 @@ final class SamePlace {
                 }
             }
         }
-        return java.util.Arrays.stream(home).distinct().toList();
+        return Arrays.stream(home).distinct().toList();
     }
 }

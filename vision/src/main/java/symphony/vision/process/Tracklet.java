@@ -2,6 +2,7 @@ package symphony.vision.process;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /** The boxes taken for one cluster, with the indices of their frames. */
@@ -43,7 +44,7 @@ final class Tracklet {
 
     void take(Tracklet other) {
         views.addAll(other.views);
-        views.sort(java.util.Comparator.comparingInt(View::frame));
+        views.sort(Comparator.comparingInt(View::frame));
         frames.or(other.frames);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -63,7 +64,7 @@ final class MapWriter {
                 kept.add(s);
             } else {
                 remarks.accept(String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "row %d %s is driven twice in archive %s: the pass at %.2f s, %.1f m of the row, is left out"
                                 + " for the one that shows more",
                         s.row(),

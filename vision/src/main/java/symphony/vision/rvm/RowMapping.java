@@ -1,6 +1,7 @@
 package symphony.vision.rvm;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,8 +155,7 @@ final class RowMapping {
         String scanId = scanLogs.scan().scanId();
         LogName lead = scanLogs.cameras().keySet().stream()
                 .map(camera -> new LogName(scanId, camera))
-                .max(java.util.Comparator.comparingLong(this::fixes)
-                        .thenComparing(LogName::fileName, java.util.Comparator.reverseOrder()))
+                .max(Comparator.comparingLong(this::fixes).thenComparing(LogName::fileName, Comparator.reverseOrder()))
                 .orElseThrow();
         CameraLog log = logs.get(lead);
         if (log == null) {

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class RvmStage implements Stage {
         try (Stream<Path> list = Files.list(inputs)) {
             files = list.sorted().toList();
         }
-        Map<LogName, CameraLog> logs = new TreeMap<>(java.util.Comparator.comparing(LogName::fileName));
+        Map<LogName, CameraLog> logs = new TreeMap<>(Comparator.comparing(LogName::fileName));
         List<String> others = new ArrayList<>();
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());

@@ -3,6 +3,7 @@ package symphony.vision.sim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import symphony.core.artifact.Direction;
 import symphony.core.registry.Block;
 import symphony.core.registry.GeoPoint;
@@ -61,7 +62,7 @@ record BlockPlan(LocalPlane plane, List<RowPlan> rows, double rowSpace, boolean 
     private static GeoPoint firstVine(Block block) {
         return block.rows().get(0).vines().stream()
                 .map(Vine::location)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "block '" + block.name() + "': the vines have no positions; the simulator needs them"));

@@ -3,6 +3,7 @@ package symphony.vision.sim;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ public final class RiseholmeBlock {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
-                .parse(new java.io.StringReader(text))) {
+                .parse(new StringReader(text))) {
             return parser.getRecords();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,7 @@ class ClassicalDetectorTest {
     @Test
     void what_is_no_picture_gives_nothing() {
         assertThat(detector.detect(new byte[0])).isEmpty();
-        assertThat(detector.detect("<html>not found</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        assertThat(detector.detect("<html>not found</html>".getBytes(StandardCharsets.US_ASCII)))
                 .isEmpty();
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
+import symphony.core.artifact.StorageKeys;
 import symphony.core.json.Json;
 import symphony.core.registry.Block;
 import symphony.core.session.Session;
@@ -35,6 +36,7 @@ import symphony.vision.process.Cluster;
 import symphony.vision.process.PartNotes;
 import symphony.vision.process.PartNotes.Stretch;
 import symphony.vision.process.TaskFolder;
+import symphony.vision.zip.ArtifactZip;
 
 class PostprocessStageTest {
     private static final int ROWS = 4;
@@ -153,9 +155,8 @@ class PostprocessStageTest {
         PartName only = part(17, 1, 2, 1, 1);
         parts.add(seconds(only, 10, 20));
         folder.processed(only, List.of(at(0, 100)), notes(WHOLE));
-        Files.delete(folder.folder().inputs().resolve(symphony.core.artifact.StorageKeys.processFile(only)));
-        try (var zip = new symphony.vision.zip.ArtifactZip(
-                folder.folder().inputs().resolve(symphony.core.artifact.StorageKeys.processFile(only)))) {
+        Files.delete(folder.folder().inputs().resolve(StorageKeys.processFile(only)));
+        try (var zip = new ArtifactZip(folder.folder().inputs().resolve(StorageKeys.processFile(only)))) {
             zip.add(
                     "clusters.csv",
                     """
@@ -171,8 +172,7 @@ class PostprocessStageTest {
     void a_process_zip_without_clusters_is_bad_data() throws IOException {
         PartName only = part(17, 1, 2, 1, 1);
         parts.add(seconds(only, 10, 20));
-        try (var zip = new symphony.vision.zip.ArtifactZip(
-                folder.folder().inputs().resolve(symphony.core.artifact.StorageKeys.processFile(only)))) {
+        try (var zip = new ArtifactZip(folder.folder().inputs().resolve(StorageKeys.processFile(only)))) {
             zip.add("readme.txt", "nothing here");
         }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +192,7 @@ final class FilmedRow {
     static Map<String, byte[]> zip(Path dir, int row) throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(dir.resolve("outputs/" + zipName(row)).toFile())) {
-            for (ZipEntry e : java.util.Collections.list(zip.entries())) {
+            for (ZipEntry e : Collections.list(zip.entries())) {
                 contents.put(e.getName(), zip.getInputStream(e).readAllBytes());
             }
         }

@@ -7,11 +7,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -112,7 +114,7 @@ class FrameArchiveTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(block);
-            gzip.write("a".repeat(8 << 20).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            gzip.write("a".repeat(8 << 20).getBytes(StandardCharsets.US_ASCII));
         }
         FrameArchive archive = new FrameArchive("a.tar.gz");
         assertThatThrownBy(() -> archive.read(new ByteArrayInputStream(bytes.toByteArray()), all))
@@ -124,7 +126,7 @@ class FrameArchiveTest {
     void an_archive_cut_anywhere_is_bad_data() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         byte[] noise = new byte[3_000];
-        new java.util.Random(1).nextBytes(noise);
+        new Random(1).nextBytes(noise);
         for (int i = 0; i < 5; i++) {
             entries.put(i + ".jpg", noise);
         }
@@ -137,8 +139,7 @@ class FrameArchiveTest {
 
     @Test
     void what_is_no_archive_at_all_is_bad_data() {
-        assertThatThrownBy(() ->
-                        read("hello, world, this is no archive".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        assertThatThrownBy(() -> read("hello, world, this is no archive".getBytes(StandardCharsets.US_ASCII)))
                 .isInstanceOf(BadData.class)
                 .hasMessageContaining("before its first frame");
     }

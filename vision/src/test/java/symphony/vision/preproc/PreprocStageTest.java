@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -169,7 +170,7 @@ class PreprocStageTest {
     void frames_that_the_log_names_and_the_archive_lacks_are_listed() throws IOException {
         FilmedRow filmed = tenMetres();
         filmed.entries().remove("40.jpg");
-        filmed.entries().put("41.jpg", "no picture".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        filmed.entries().put("41.jpg", "no picture".getBytes(StandardCharsets.US_ASCII));
         byte[] whole = filmed.entries().get("42.jpg");
         filmed.entries().put("42.jpg", Arrays.copyOf(whole, whole.length / 2));
         Map<String, byte[]> zip = zipOf(filmed);

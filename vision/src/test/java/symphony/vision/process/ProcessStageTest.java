@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +79,7 @@ class ProcessStageTest {
         Files.copy(
                 folder.framesZip(PART),
                 folder.folder().inputs().resolve(StorageKeys.framesFile(PART)),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> run(PART))
                 .isInstanceOf(BadData.class)
@@ -125,7 +127,7 @@ class ProcessStageTest {
         int whole = total("whole", map(PART), PART);
         RowVideoMap halves =
                 new RowVideoMap(List.of(TaskFolder.seconds(one, 100, 110), TaskFolder.seconds(two, 110.05, 120)));
-        assertThat(total("halves", halves, one, two)).isCloseTo(whole, org.assertj.core.data.Offset.offset(1));
+        assertThat(total("halves", halves, one, two)).isCloseTo(whole, Offset.offset(1));
     }
 
     private int total(String name, RowVideoMap map, PartName... parts) throws IOException {
