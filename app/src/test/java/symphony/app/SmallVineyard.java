@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
 import symphony.core.json.Json;
@@ -17,6 +19,8 @@ import symphony.vision.sim.SyntheticBlock;
 final class SmallVineyard {
     static final String SESSION = "s1";
 
+    private static @Nullable Path film;
+
     private final Path directory;
     private final Client client = SyntheticBlock.client(3, 5, 2.5, 1.4, List.of("Merlot"));
 
@@ -26,12 +30,29 @@ final class SmallVineyard {
 
     static SmallVineyard in(Path directory) throws IOException {
         SmallVineyard vineyard = new SmallVineyard(directory);
-        Path storage = Files.createDirectories(directory.resolve("storage"));
-        new Simulator(SimulatorSettings.small(11)).film(vineyard.client, storage, (done, text) -> {});
+        copy(filmed(vineyard.client), directory.resolve("storage"));
         Files.writeString(directory.resolve("farm.json"), Json.pretty(RegistryJson.write(List.of(vineyard.client))));
         Files.createDirectories(directory.resolve("tasks"));
         Files.writeString(directory.resolve("tasks/s1.yaml"), vineyard.taskFile(SESSION));
         return vineyard;
+    }
+
+    /** Filmed once a test run: each test gets a copy. */
+    private static synchronized Path filmed(Client client) throws IOException {
+        if (film == null) {
+            Path storage = Files.createTempDirectory("small-vineyard");
+            new Simulator(SimulatorSettings.small(11)).film(client, storage, (done, text) -> {});
+            film = storage;
+        }
+        return film;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
     }
 
     String taskFile(String session) {
