@@ -1,6 +1,7 @@
 package symphony.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,7 +14,7 @@ public final class Table {
     }
 
     public void add(Object... cells) {
-        lines.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
+        lines.add(Arrays.stream(cells).map(String::valueOf).toList());
     }
 
     /** One text a line, the header first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class BadInputIT {
                     .orElseThrow();
         }
         byte[] content = Files.readAllBytes(archive);
-        Files.write(archive, java.util.Arrays.copyOf(content, content.length / 2));
+        Files.write(archive, Arrays.copyOf(content, content.length / 2));
 
         Cli.Answer work = cli.run("work", "--until-idle").refuses(1, "dead letters");
         assertThat(work.out()).contains(archive.getFileName().toString());

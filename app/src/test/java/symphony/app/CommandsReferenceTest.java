@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,8 +67,8 @@ class CommandsReferenceTest {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         Surroundings around =
                 new Surroundings(Path.of("."), Map.of(), print, print, false, Path.of("."), Clock.systemUTC());
-        String[] arguments = java.util.stream.Stream.concat(command.stream(), java.util.stream.Stream.of("--help"))
-                .toArray(String[]::new);
+        String[] arguments =
+                Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new);
         assertThat(Symphony.run(arguments, around)).isZero();
         return out.toString(StandardCharsets.UTF_8).replaceAll("(?m) +$", "");
     }

@@ -1,6 +1,7 @@
 package symphony.app.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class FindingsReport {
             try (Stream<String> lines = Files.lines(path)) {
                 return lines.skip(number - 1L).findFirst();
             }
-        } catch (InvalidPathException | IOException | java.io.UncheckedIOException e) {
+        } catch (InvalidPathException | IOException | UncheckedIOException e) {
             return Optional.empty(); // a storage key, or a file that is no text: then there is no line to show
         }
     }

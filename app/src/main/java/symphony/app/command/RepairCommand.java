@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -142,11 +143,11 @@ public final class RepairCommand implements Callable<Integer> {
                 : settle.settle(wanted);
     }
 
-    private java.util.Optional<Role> role() {
+    private Optional<Role> role() {
         if (stage == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
-        return java.util.Optional.of(Role.parse(stage)
+        return Optional.of(Role.parse(stage)
                 .orElseThrow(() -> UserError.usage("--stage: '" + stage + "' is no role; roles are " + Role.ALL)));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import symphony.core.artifact.MalformedFile;
@@ -111,7 +112,7 @@ public final class SettleSession {
 
     private boolean same(String key, byte[] content) throws IOException {
         try (InputStream in = store.open(key)) {
-            return java.util.Arrays.equals(in.readAllBytes(), content);
+            return Arrays.equals(in.readAllBytes(), content);
         }
     }
 }

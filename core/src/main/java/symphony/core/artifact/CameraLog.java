@@ -2,6 +2,7 @@ package symphony.core.artifact;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -69,7 +70,7 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
                 frames.add(frame(line, named, where, csv.getCurrentLineNumber()));
             }
             return new CameraLog(frames, named);
-        } catch (java.io.UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             throw new MalformedFile(where + ": " + e.getMessage());
         }
     }

@@ -2,6 +2,7 @@ package symphony.core.artifact;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public record RowVideoMap(List<RowPart> parts) {
                 }
                 parts.add(part);
             }
-        } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             throw new MalformedFile(where + ": " + e.getMessage());
         }
         if (parts.isEmpty()) {

@@ -1,5 +1,6 @@
 package symphony.core.artifact;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ public record VinesPerRow(SortedMap<Integer, Integer> vines) {
     private static final Pattern LINE = Pattern.compile("([1-9][0-9]{0,5}),([0-9]{1,6})");
 
     public VinesPerRow {
-        vines = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(vines));
+        vines = Collections.unmodifiableSortedMap(new TreeMap<>(vines));
     }
 
     /** What the registry says of a block: vines counted, else the number given; rows without either are left out. */

@@ -2,6 +2,7 @@ package symphony.core.pipeline;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import symphony.core.task.Task;
 public record Successors(List<Task> tasks, SortedSet<PartName> finished) {
     public Successors {
         tasks = List.copyOf(tasks);
-        finished = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(finished));
+        finished = Collections.unmodifiableSortedSet(new TreeSet<>(finished));
     }
 
     /**

@@ -1,5 +1,6 @@
 package symphony.core.plan;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Artifacts {
 
     Artifacts(int count) {
         size = new long[count];
-        java.util.Arrays.fill(size, ABSENT);
+        Arrays.fill(size, ABSENT);
         record = new RecordName[count];
     }
 

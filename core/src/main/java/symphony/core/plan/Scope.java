@@ -2,6 +2,7 @@ package symphony.core.plan;
 
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import symphony.core.artifact.PartName;
 import symphony.core.task.Role;
 
@@ -20,7 +21,7 @@ public record Scope(IntPredicate rows, Set<String> scans, Set<Role> roles) {
         return new Scope(
                 row -> true,
                 Set.of(),
-                Role.ALL.stream().filter(r -> r.compareTo(first) >= 0).collect(java.util.stream.Collectors.toSet()));
+                Role.ALL.stream().filter(r -> r.compareTo(first) >= 0).collect(Collectors.toSet()));
     }
 
     boolean covers(PartName part) {

@@ -3,6 +3,7 @@ package symphony.core.plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ public final class SessionSurvey {
     }
 
     private static Plan with(Plan plan, Finding finding) {
-        List<Finding> findings = new java.util.ArrayList<>(plan.findings());
+        List<Finding> findings = new ArrayList<>(plan.findings());
         findings.add(finding);
         return new Plan(plan.session(), plan.expected(), plan.tasks(), findings);
     }

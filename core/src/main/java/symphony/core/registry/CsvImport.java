@@ -2,6 +2,7 @@ package symphony.core.registry;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class CsvImport {
                     in.line(line, new Place(path, (int) csv.getCurrentLineNumber(), 0));
                 }
             }
-        } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             findings.add(FindingCode.SURVEY_LINE.at(
                     Place.of(path), "not CSV: " + e.getMessage(), "correct the quotes or the first line"));
         }

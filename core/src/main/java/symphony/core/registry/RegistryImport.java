@@ -1,6 +1,7 @@
 package symphony.core.registry;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -71,7 +72,7 @@ public final class RegistryImport {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(content))
+                    .decode(ByteBuffer.wrap(content))
                     .toString();
             String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
             return result(path, CsvImport.read(path, plain, options.columns(), findings), options, findings);

@@ -1,5 +1,6 @@
 package symphony.core.registry;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,6 @@ public record Scan(
         String end) {
     public Scan {
         blocks = List.copyOf(blocks);
-        cameras = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(cameras));
+        cameras = Collections.unmodifiableSortedMap(new TreeMap<>(cameras));
     }
 }

@@ -1,5 +1,6 @@
 package symphony.core.session;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,8 +17,8 @@ import symphony.core.task.Role;
  */
 public record Redo(int run, Role from, SortedSet<Integer> rows, SortedSet<String> scans) {
     public Redo {
-        rows = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(rows));
-        scans = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(scans));
+        rows = Collections.unmodifiableSortedSet(new TreeSet<>(rows));
+        scans = Collections.unmodifiableSortedSet(new TreeSet<>(scans));
     }
 
     /** Whether it concerns a role's artifact of this part; those of a whole session are concerned by any. */

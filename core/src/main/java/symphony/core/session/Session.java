@@ -3,6 +3,7 @@ package symphony.core.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public record Session(
     public Session {
         StorageKeys.sessionRoot(clientId, farmName, block.name(), sessionName);
         scans = List.copyOf(scans);
-        detectionParams = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
+        detectionParams = Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
         redo = List.copyOf(redo);
     }
 

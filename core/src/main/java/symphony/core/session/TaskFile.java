@@ -1,6 +1,7 @@
 package symphony.core.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record TaskFile(
     public TaskFile {
         includeScans = List.copyOf(includeScans);
         excludeScans = List.copyOf(excludeScans);
-        detectionParams = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
+        detectionParams = Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
         places = Map.copyOf(places);
     }
 

@@ -2,6 +2,7 @@ package symphony.core.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingCode;
 import symphony.core.verify.Place;
@@ -59,7 +60,6 @@ public final class TaskFileReader {
     }
 
     private static List<Finding> append(List<Finding> findings, Finding last) {
-        return java.util.stream.Stream.concat(findings.stream(), java.util.stream.Stream.of(last))
-                .toList();
+        return Stream.concat(findings.stream(), Stream.of(last)).toList();
     }
 }

@@ -3,6 +3,8 @@ package symphony.core.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,9 +25,9 @@ public interface ArtifactStore extends AutoCloseable {
 
     /** The same as a list, ordered by key; for prefixes known to be small. */
     default List<StoredObject> list(String prefix) throws IOException {
-        List<StoredObject> all = new java.util.ArrayList<>();
+        List<StoredObject> all = new ArrayList<>();
         list(prefix, all::add);
-        all.sort(java.util.Comparator.comparing(StoredObject::key));
+        all.sort(Comparator.comparing(StoredObject::key));
         return List.copyOf(all);
     }
 

@@ -2,6 +2,7 @@ package symphony.core.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,8 @@ public record Task(
         scanIds = List.copyOf(scanIds);
         archives = List.copyOf(archives);
         parts = List.copyOf(parts);
-        detectionParams = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
-        unknown = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
+        detectionParams = Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
+        unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
     }
 
     /** Where everything of the task's session lies. */

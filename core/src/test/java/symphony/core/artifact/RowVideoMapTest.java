@@ -3,6 +3,7 @@ package symphony.core.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RowVideoMapTest {
@@ -29,7 +30,7 @@ class RowVideoMapTest {
     @Test
     void parts_are_gathered_by_archive() {
         var byArchive = RowVideoMap.parse(TEXT, "rvm.csv").byArchive();
-        assertThat(byArchive.values()).extracting(java.util.List::size).containsExactly(2, 2);
+        assertThat(byArchive.values()).extracting(List::size).containsExactly(2, 2);
     }
 
     @Test
