@@ -39,7 +39,7 @@ final class Cli {
         }
     }
 
-    private static final long MINUTES = 6;
+    private static final long MINUTES = 15;
 
     private final Path directory;
 

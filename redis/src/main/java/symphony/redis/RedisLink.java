@@ -116,7 +116,7 @@ final class RedisLink implements AutoCloseable {
     private Connection open() {
         if (connection == null) {
             DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
-                    .resp2()
+                    .serverDefaultProtocol() // RESP 2; choosing one takes HELLO, which Redis before 6.0 does not know
                     .database(server.database())
                     .user(server.user().orElse(null))
                     .password(server.password().orElse(null))

@@ -67,7 +67,7 @@ final class OldServer implements AutoCloseable {
 
     private String answer(List<String> words) {
         if (words.get(0).equals("HELLO")) {
-            return "*2\r\n$5\r\nproto\r\n:2"; // more than 5.0 would say; what is asked here is only of BLPOP
+            return "-ERR unknown command `HELLO`"; // came with 6.0
         }
         String timeout = words.get(words.size() - 1);
         timeouts.add(timeout);
