@@ -32,6 +32,11 @@ class OperatorIT {
         assertThat(status.at("/queues/0/queue").asText()).isEqualTo("rvm:s1");
         assertThat(status.at("/queues/0/waiting").asInt()).isEqualTo(1);
         assertThat(status.get("workers")).isEmpty();
+        assertThat(cli.run("status", "--once", "--json", "--storage", "file:storage")
+                        .succeeds()
+                        .json())
+                .as("the plain form is read without the command line's library; any other form is not")
+                .isEqualTo(status);
         assertThat(cli.run("init").succeeds().out()).contains("nothing is due");
 
         cli.run("queue", "pause", "rvm:s1").succeeds();
