@@ -82,9 +82,12 @@ class RecoveryIT {
         assertThat(plan().get("tasks")).isEmpty();
         assertThat(Files.exists(vineyard.stored(vineyard.root().summary()))).isTrue();
         assertThat(vineyard.names(".symphony/records/preprocess-frames")).containsAll(finished);
+        // killed between an artifact and its record, a worker leaves one without; none has two
         assertThat(vineyard.names(".symphony/records/preprocess-frames"))
-                .as("one record a part: none was made twice")
-                .hasSameSizeAs(vineyard.names("preprocess-frames"));
+                .as("none was made twice")
+                .extracting(name -> name.substring(0, name.indexOf('~')))
+                .doesNotHaveDuplicates()
+                .isSubsetOf(vineyard.names("preprocess-frames"));
     }
 
     @Test
