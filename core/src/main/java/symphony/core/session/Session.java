@@ -28,7 +28,7 @@ import symphony.core.task.Task;
  *
  * @param role where the task file asks to start
  * @param detectionParams the task file's free map
- * @param priority turns a session gets where another gets one; 1 unless the task file says otherwise
+ * @param priority what the task file says, else 1; the queues do not weigh by it yet
  * @param notifyUrl what the task file says, or empty
  * @param run what a redo of the whole session raised it to, else 0
  * @param redo pieces that are due again
