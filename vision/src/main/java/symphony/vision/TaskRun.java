@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import symphony.core.artifact.MalformedFile;
+import symphony.core.geometry.NoGeometry;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 import symphony.core.stage.StageExit;
@@ -41,7 +42,7 @@ final class TaskRun {
                             .put("version", BuiltinStages.VERSION)));
             stage.run(folder, task, progress);
             return Answer.done();
-        } catch (BadData | MalformedFile | MalformedJson e) {
+        } catch (BadData | NoGeometry | MalformedFile | MalformedJson e) {
             log.println(e.getMessage());
             return new Answer(StageExit.BAD_DATA, words(e));
         } catch (IOException e) {

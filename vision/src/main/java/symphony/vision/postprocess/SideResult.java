@@ -3,7 +3,7 @@ package symphony.vision.postprocess;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import symphony.vision.geometry.VinePlace;
+import symphony.core.geometry.VinePlace;
 import symphony.vision.process.PartNotes.Stretch;
 
 /**

@@ -2,7 +2,7 @@ package symphony.vision.postprocess;
 
 import java.util.ArrayList;
 import java.util.List;
-import symphony.vision.geometry.VinePlace;
+import symphony.core.geometry.VinePlace;
 import symphony.vision.process.PartNotes.Stretch;
 
 /** Which metres of a row belong to which vine: up to the middle between neighbours. */

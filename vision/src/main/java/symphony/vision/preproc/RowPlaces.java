@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import symphony.core.artifact.CameraLog;
 import symphony.core.artifact.LogName;
+import symphony.core.geometry.BlockGeometry;
+import symphony.core.geometry.NoGeometry;
+import symphony.core.geometry.RowLine;
+import symphony.core.geometry.Track;
 import symphony.core.session.Session;
 import symphony.vision.BadData;
-import symphony.vision.geometry.BlockGeometry;
-import symphony.vision.geometry.RowLine;
-import symphony.vision.geometry.Track;
 
 /** Where along a row the camera was at a frame. */
 final class RowPlaces {
@@ -20,7 +21,7 @@ final class RowPlaces {
         this.track = track;
     }
 
-    /** @throws BadData where the block's rows, or the drive, cannot be told */
+    /** @throws NoGeometry where the block's rows, or the drive, cannot be told */
     static RowPlaces of(Session session, LogName name, CameraLog log) {
         BlockGeometry block = BlockGeometry.of(session, Map.of(name, log));
         return new RowPlaces(block, Track.of(log, block.plane(), name.fileName()));

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import symphony.vision.geometry.VinePlace;
+import symphony.core.geometry.VinePlace;
 
 /** Counts the clusters of one part: a pure function of its frames and boxes. */
 final class Count {

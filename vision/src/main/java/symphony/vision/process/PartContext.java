@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.VinesPerRow;
+import symphony.core.geometry.VinePlace;
 import symphony.core.registry.Side;
 import symphony.core.session.Session;
 import symphony.core.stage.StageFolder;
-import symphony.vision.geometry.VinePlace;
 
 /**
  * What a part's row and camera are like, as far as {@code context/} tells.

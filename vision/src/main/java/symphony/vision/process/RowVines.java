@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import symphony.core.geometry.BlockGeometry;
+import symphony.core.geometry.VinePlace;
 import symphony.core.session.Session;
-import symphony.vision.geometry.BlockGeometry;
-import symphony.vision.geometry.VinePlace;
 
 /** Where the vines of a row stand. */
 public final class RowVines {

@@ -14,17 +14,20 @@ import symphony.core.artifact.CameraLog.Frame;
 import symphony.core.artifact.LogName;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.VinesPerRow;
+import symphony.core.geometry.AlleyAssignment;
+import symphony.core.geometry.Alleys;
+import symphony.core.geometry.BlockGeometry;
+import symphony.core.geometry.NoGeometry;
+import symphony.core.geometry.Pass;
+import symphony.core.geometry.Passes;
+import symphony.core.geometry.StartAlley;
+import symphony.core.geometry.Track;
 import symphony.core.registry.Block;
 import symphony.core.registry.Row;
 import symphony.core.registry.Scan;
 import symphony.core.registry.Vine;
 import symphony.core.session.Session;
 import symphony.vision.BadData;
-import symphony.vision.geometry.BlockGeometry;
-import symphony.vision.geometry.Pass;
-import symphony.vision.geometry.Passes;
-import symphony.vision.geometry.StartAlley;
-import symphony.vision.geometry.Track;
 
 /** From a session and its logs to the row video map, scan by scan. */
 final class RowMapping {
@@ -39,7 +42,7 @@ final class RowMapping {
     private final BlockGeometry geometry;
     private final Alleys alleys;
 
-    /** @throws BadData where the block's rows cannot be told; the message says what to add */
+    /** @throws NoGeometry where the block's rows cannot be told; the message says what to add */
     RowMapping(Session session, Map<LogName, CameraLog> logs, Consumer<String> remarks) {
         this.session = session;
         this.logs = logs;

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.CameraLog.Frame;
-import symphony.vision.geometry.Pass;
-import symphony.vision.geometry.RowLine;
-import symphony.vision.geometry.Track;
+import symphony.core.geometry.Alleys;
+import symphony.core.geometry.Pass;
+import symphony.core.geometry.RowLine;
+import symphony.core.geometry.Track;
 
 /** Clips a pass to a row's ends and cuts it where the log goes over to the next archive. */
 final class StretchCutter {

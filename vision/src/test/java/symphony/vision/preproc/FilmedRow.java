@@ -25,6 +25,8 @@ import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import symphony.core.artifact.ArchiveName;
+import symphony.core.geometry.LocalPlane;
+import symphony.core.geometry.PlanePoint;
 import symphony.core.registry.Block;
 import symphony.core.registry.GeoPoint;
 import symphony.core.registry.Row;
@@ -34,8 +36,6 @@ import symphony.core.session.Session;
 import symphony.core.stage.StageFolder;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
-import symphony.vision.geometry.LocalPlane;
-import symphony.vision.geometry.PlanePoint;
 
 /** Two rows to the north, 30 m long, and a camera between them: what it writes, and the stage's folder around it. */
 final class FilmedRow {

@@ -20,6 +20,8 @@ import symphony.core.artifact.PartName;
 import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.StorageKeys;
+import symphony.core.geometry.LocalPlane;
+import symphony.core.geometry.PlanePoint;
 import symphony.core.registry.Block;
 import symphony.core.registry.GeoPoint;
 import symphony.core.registry.Row;
@@ -30,8 +32,6 @@ import symphony.core.session.Session;
 import symphony.core.stage.StageFolder;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
-import symphony.vision.geometry.LocalPlane;
-import symphony.vision.geometry.PlanePoint;
 import symphony.vision.process.World.Film;
 import symphony.vision.zip.ArtifactZip;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import symphony.vision.geometry.VinePlace;
+import symphony.core.geometry.VinePlace;
 
 /**
  * A row of clusters and a camera that drives past: true boxes, made worse by misses that last for several frames (a leaf

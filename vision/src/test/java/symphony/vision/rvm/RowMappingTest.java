@@ -21,6 +21,7 @@ import symphony.core.artifact.CameraLog;
 import symphony.core.artifact.LogName;
 import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
+import symphony.core.geometry.NoGeometry;
 import symphony.core.registry.Scan;
 import symphony.vision.BadData;
 import symphony.vision.rvm.Drive.Gps;
@@ -355,7 +356,7 @@ class RowMappingTest {
                 true));
         RowMapping mapping =
                 new RowMapping(vineyard.session(Survey.VINES, Vineyard.scan(SCAN, 1, 2, 1)), logs, remarks::add);
-        assertThatThrownBy(mapping::map).isInstanceOf(BadData.class).hasMessageContaining(SCAN + "_");
+        assertThatThrownBy(mapping::map).isInstanceOf(NoGeometry.class).hasMessageContaining(SCAN + "_");
     }
 
     @Test
@@ -381,7 +382,7 @@ class RowMappingTest {
                         Vineyard.scan(SCAN, null, null, null),
                         Drive.serpentine(vineyard, 1, 2),
                         Gps.good()))
-                .isInstanceOf(BadData.class)
+                .isInstanceOf(NoGeometry.class)
                 .hasMessageContaining("startleft and startright");
     }
 

@@ -1,29 +1,25 @@
-package symphony.vision.rvm;
+package symphony.core.geometry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import symphony.core.artifact.Direction;
 import symphony.core.registry.Side;
-import symphony.vision.geometry.BlockGeometry;
-import symphony.vision.geometry.Pass;
-import symphony.vision.geometry.RowLine;
-import symphony.vision.geometry.Track;
 
 /**
  * The alleys of a block. Alley {@code i} lies between the {@code i}-th row and the one before; the first and the last
  * have a row on one side only.
  */
-final class Alleys {
+public final class Alleys {
     /** A row as a camera sees it: its side that faces the alley. */
-    record RowSide(RowLine line, Direction direction) {}
+    public record RowSide(RowLine line, Direction direction) {}
 
     private final List<RowLine> rows;
     private final double rowSpace;
     private final double axisX;
     private final double axisY;
 
-    Alleys(BlockGeometry geometry) {
+    public Alleys(BlockGeometry geometry) {
         rows = List.copyOf(geometry.rows().values());
         rowSpace = geometry.rowSpace();
         axisX = Math.cos(geometry.axis());
@@ -31,11 +27,11 @@ final class Alleys {
     }
 
     /** One more than there are rows. */
-    int count() {
+    public int count() {
         return rows.size() + 1;
     }
 
-    double rowSpace() {
+    public double rowSpace() {
         return rowSpace;
     }
 
@@ -43,7 +39,7 @@ final class Alleys {
      * What a camera sees from an alley. The axis is turned so that row numbers grow to its left; so a vehicle that drives
      * up it has the next higher row to its left, and of that row the side that faces the lower ones.
      */
-    Optional<RowSide> seen(int alley, boolean up, Side camera) {
+    public Optional<RowSide> seen(int alley, boolean up, Side camera) {
         boolean higher = (camera == Side.LEFT) == up;
         int index = higher ? alley : alley - 1;
         return index < 0 || index >= rows.size()
@@ -52,7 +48,7 @@ final class Alleys {
     }
 
     /** The alley's name for people. */
-    String name(int alley) {
+    public String name(int alley) {
         if (alley == 0) {
             return "outside row " + rows.get(0).row();
         }
@@ -67,7 +63,7 @@ final class Alleys {
      * How far to the side of each alley's middle a pass runs, metres towards higher row numbers; NaN where it does not
      * run along a row of the alley. An alley wider than usual, where a row was taken out, has a middle that wide.
      */
-    double[] offsets(Track track, Pass pass) {
+    public double[] offsets(Track track, Pass pass) {
         double[] beside = new double[rows.size()];
         for (int i = 0; i < beside.length; i++) {
             beside[i] = beside(rows.get(i), track, pass);
@@ -109,7 +105,7 @@ final class Alleys {
     }
 
     /** Metres of a row that a pass shows at least, else it is none. */
-    static double shortest(double rowLength) {
+    public static double shortest(double rowLength) {
         return Math.min(Math.max(8, 0.3 * rowLength), 0.6 * rowLength);
     }
 }

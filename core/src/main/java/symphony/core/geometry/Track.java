@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import symphony.core.artifact.CameraLog;
 import symphony.core.artifact.CameraLog.Frame;
 import symphony.core.registry.GeoPoint;
-import symphony.vision.BadData;
 
 /**
  * Where the vehicle was at every frame of one log, ordered by time: fixes that tell nothing are dropped, the rest smoothed
@@ -48,18 +47,18 @@ public final class Track {
 
     /**
      * @param where the log's file name, for messages
-     * @throws BadData where the log has too few positions
+     * @throws NoGeometry where the log has too few positions
      */
     public static Track of(CameraLog log, LocalPlane plane, String where) {
         List<Frame> frames = new ArrayList<>(log.frames());
         if (frames.isEmpty()) {
-            throw new BadData(where + ": no frames in this log; upload the camera's log again");
+            throw new NoGeometry(where + ": no frames in this log; upload the camera's log again");
         }
         frames.sort(Comparator.comparingDouble(Frame::timestamp));
         List<Fixes.Fix> fixes = Fixes.of(frames, plane);
         if (fixes.size() < FEWEST_FIXES) {
             long with = frames.stream().filter(Frame::hasFix).count();
-            throw new BadData(where + ": " + with + " of " + frames.size() + " frames have a GPS position, and "
+            throw new NoGeometry(where + ": " + with + " of " + frames.size() + " frames have a GPS position, and "
                     + fixes.size() + " of them differ, too few to tell where the vehicle drove; fill latitude and"
                     + " longitude from the receiver's own record, or leave the scan out");
         }

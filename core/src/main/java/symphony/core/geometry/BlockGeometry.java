@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,6 @@ import symphony.core.artifact.LogName;
 import symphony.core.registry.Block;
 import symphony.core.registry.Row;
 import symphony.core.session.Session;
-import symphony.vision.BadData;
 
 /**
  * The rows of a block as lines on one plane.
@@ -39,7 +38,7 @@ public record BlockGeometry(LocalPlane plane, SortedMap<Integer, RowLine> rows, 
      * The block's rows: from the vines' positions, else the rows' lines, else from start rows, spacing and the logs at hand.
      *
      * @param logs those at hand, in any number; not looked at where the block is surveyed
-     * @throws BadData where neither gives rows; the message says what to add
+     * @throws NoGeometry where neither gives rows; the message says what to add
      */
     public static BlockGeometry of(Session session, Map<LogName, CameraLog> logs) {
         return surveyed(session.block()).orElseGet(() -> RowsFromTracks.of(session, logs));

@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 /**
  * A row as a straight line on the plane, from its first vine to its last.

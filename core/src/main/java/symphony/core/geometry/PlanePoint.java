@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 /**
  * A position on a {@link LocalPlane}.

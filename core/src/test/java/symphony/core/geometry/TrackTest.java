@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import symphony.core.artifact.CameraLog;
 import symphony.core.artifact.CameraLog.Frame;
 import symphony.core.registry.GeoPoint;
-import symphony.vision.BadData;
 
 class TrackTest {
     private static final double SPEED = 1.5;
@@ -94,7 +93,7 @@ class TrackTest {
     @Test
     void a_log_without_positions_is_bad_data_that_names_it_and_says_what_to_do() {
         assertThatThrownBy(() -> north(n -> new GeoPoint(0, 0)))
-                .isInstanceOf(BadData.class)
+                .isInstanceOf(NoGeometry.class)
                 .hasMessageStartingWith("a.csv: 0 of 1200 frames have a GPS position")
                 .hasMessageContaining("fill latitude and longitude");
     }

@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 /**
  * Where a vine stands in its row.

@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,6 @@ import symphony.core.registry.GeoPoint;
 import symphony.core.registry.Row;
 import symphony.core.registry.Scan;
 import symphony.core.session.Session;
-import symphony.vision.BadData;
 
 /**
  * Rows of a block that nobody surveyed: their direction is the one most driven in, their places follow from the alleys
@@ -49,12 +48,13 @@ final class RowsFromTracks {
     private BlockGeometry build(Session session, Map<LogName, CameraLog> logs) {
         String what = "block " + block.name() + " has no row lines and no vines' positions";
         if (rowCount < 1) {
-            throw new BadData(what + ", and num_rows is not given; give either in the registry file");
+            throw new NoGeometry(what + ", and num_rows is not given; give either in the registry file");
         }
         SortedMap<String, LogName> best = fullestLogs(logs);
         if (best.isEmpty()) {
-            throw new BadData(what + ", and no camera log has GPS positions to tell rows by; survey the rows' ends and"
-                    + " give them as geometry in the registry file");
+            throw new NoGeometry(
+                    what + ", and no camera log has GPS positions to tell rows by; survey the rows' ends and"
+                            + " give them as geometry in the registry file");
         }
         LogName first = best.values().iterator().next();
         LocalPlane plane = LocalPlane.at(sample(Track.positions(logOf(logs, first))));
@@ -66,9 +66,10 @@ final class RowsFromTracks {
                 .filter(s -> StartAlley.of(s, rowCount).isPresent())
                 .filter(s -> driven.stream().anyMatch(d -> d.scanId().equals(s.scanId())))
                 .min(Comparator.comparing(Scan::scanId))
-                .orElseThrow(() -> new BadData(what + ", and no scan with a pass along a row says beside which rows it"
-                        + " starts; give startleft and startright of the scans, or the rows' geometry, in the registry"
-                        + " file"));
+                .orElseThrow(
+                        () -> new NoGeometry(what + ", and no scan with a pass along a row says beside which rows it"
+                                + " starts; give startleft and startright of the scans, or the rows' geometry, in the registry"
+                                + " file"));
         StartAlley start = StartAlley.of(anchorScan, rowCount).orElseThrow();
         Driven anchor = driven.stream()
                 .filter(d -> d.scanId().equals(anchorScan.scanId()))

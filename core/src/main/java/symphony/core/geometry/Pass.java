@@ -1,4 +1,4 @@
-package symphony.vision.geometry;
+package symphony.core.geometry;
 
 /**
  * One drive along a row: from where the vehicle enters the alley to where it leaves it, stops and backing up included.

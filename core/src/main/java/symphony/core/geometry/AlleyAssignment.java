@@ -1,19 +1,18 @@
-package symphony.vision.rvm;
+package symphony.core.geometry;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import symphony.vision.geometry.StartAlley;
 
 /**
  * Gives alleys to the passes of one scan jointly. The receiver is off by an amount that drifts slowly, so alley and drift
  * are found together: a Viterbi search over passes whose state is the pair, with the start rows and the usual step from
  * alley to alley as priors. Costs are negative log likelihoods.
  */
-final class AlleyAssignment {
+public final class AlleyAssignment {
     /** No alley of this block. */
-    static final int OUTSIDE = -1;
+    public static final int OUTSIDE = -1;
 
     /** How far from the middle vehicles drive, in row spacings. */
     private static final double SIDEWAYS = 0.18;
@@ -33,7 +32,7 @@ final class AlleyAssignment {
      * @param alley the pass's alley or {@link #OUTSIDE}
      * @param margin by how much the next best alley is worse; under 2 it is a guess
      */
-    record Assigned(int alley, double margin) {}
+    public record Assigned(int alley, double margin) {}
 
     private final double rowSpace;
     private final int alleys;
@@ -43,7 +42,7 @@ final class AlleyAssignment {
     /**
      * @param direction 1 where alley numbers are said to grow along the drive, -1 where to fall, 0 where nothing is said
      */
-    AlleyAssignment(double rowSpace, int alleys, Optional<StartAlley> start, int direction) {
+    public AlleyAssignment(double rowSpace, int alleys, Optional<StartAlley> start, int direction) {
         this.rowSpace = rowSpace;
         this.alleys = alleys;
         this.start = start;
@@ -51,7 +50,7 @@ final class AlleyAssignment {
     }
 
     /** @param offsets of each pass, in their order, what {@link Alleys#offsets} gives */
-    List<Assigned> assign(List<double[]> offsets) {
+    public List<Assigned> assign(List<double[]> offsets) {
         int n = offsets.size();
         // state [alley][bin]; the last "alley" is outside
         double[][][] before = new double[n][][];
