@@ -1,0 +1,63 @@
+package symphony.bench.queue;
+
+import java.io.IOException;
+import java.net.URI;
+import redis.clients.jedis.Jedis;
+import symphony.bench.TemporaryFolder;
+import symphony.redis.embedded.EmbeddedRedis;
+
+/** A Redis server of this run's own, in a temporary folder, that keeps nothing on disk unless so asked. */
+final class BenchRedis implements AutoCloseable {
+    private static final int PORT = 19_376;
+
+    private final TemporaryFolder folder;
+    private final EmbeddedRedis server;
+
+    private BenchRedis(TemporaryFolder folder, EmbeddedRedis server) {
+        this.folder = folder;
+        this.server = server;
+    }
+
+    /** @param appendOnly whether writes are logged to disk, each second, as a workspace's own server does */
+    static BenchRedis start(boolean appendOnly) throws IOException {
+        TemporaryFolder folder = TemporaryFolder.create("bench-redis");
+        BenchRedis redis = new BenchRedis(folder, EmbeddedRedis.open(folder.path(), PORT));
+        if (!appendOnly) {
+            try (Jedis jedis = redis.connect()) {
+                jedis.configSet("appendonly", "no");
+            }
+        }
+        return redis;
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    Jedis connect() {
+        return new Jedis(uri());
+    }
+
+    void flush() {
+        try (Jedis jedis = connect()) {
+            jedis.flushAll();
+        }
+    }
+
+    String version() {
+        try (Jedis jedis = connect()) {
+            return jedis.info("server")
+                    .lines()
+                    .filter(l -> l.startsWith("redis_version:"))
+                    .map(l -> l.substring(l.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        folder.close();
+    }
+}

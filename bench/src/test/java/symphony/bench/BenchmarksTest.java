@@ -1,0 +1,39 @@
+package symphony.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import symphony.core.json.Json;
+
+/** That each benchmark works, at a tiny size and without peers; not how fast anything is. */
+class BenchmarksTest {
+    @TempDir
+    private Path results;
+
+    @Test
+    void the_queue_is_measured() throws IOException {
+        int exit = Bench.run("queue", "--tasks", "200", "--rounds", "1", "--no-peers", "--results", results.toString());
+
+        assertThat(exit).isZero();
+        assertThat(figure("queue", "Enqueue", "symphony: enqueue with deduplication"))
+                .isPositive();
+    }
+
+    private double figure(String benchmark, String section, String name) throws IOException {
+        JsonNode report = Json.parse(Files.readString(results.resolve(benchmark + ".json")));
+        for (JsonNode s : report.get("sections")) {
+            for (JsonNode f : s.get("figures")) {
+                if (s.get("title").asText().equals(section)
+                        && f.get("name").asText().equals(name)) {
+                    return f.get("median").asDouble();
+                }
+            }
+        }
+        throw new AssertionError("no figure '" + name + "' under '" + section + "' in " + report);
+    }
+}
