@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +18,9 @@ import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.session.ReadTaskFiles;
 import symphony.core.json.Json;
+import symphony.core.session.TaskFileSchema;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingCode;
-import symphony.core.verify.FindingsJson;
 
 /** {@code symphony verify}: every finding of every task file, all at once; sends nothing. */
 @Command(
@@ -29,6 +32,7 @@ import symphony.core.verify.FindingsJson;
             "Examples:",
             "  symphony verify",
             "  symphony verify --json tasks/12D.yaml",
+            "  symphony verify --format sarif > findings.sarif",
             "  symphony verify --explain scan-not-of-block"
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -40,7 +44,13 @@ public final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Task files; default: every tasks/*.yaml.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--json", description = "One line of JSON.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "human (the default), json, sarif (SARIF 2.1.0), or github (annotations of a workflow).")
+    private FindingsReport.@Nullable Format format;
+
+    @Option(names = "--json", description = "One line of JSON; the same as --format json.")
     private boolean json;
 
     @Option(names = "--strict", description = "Warnings alone exit with 1 too.")
@@ -48,6 +58,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--explain", paramLabel = "CODE", description = "What a code means and how to mend it.")
     private @Nullable String code;
+
+    @Option(names = "--schema", description = "Prints the JSON Schema of a task file, for editors.")
+    private boolean schema;
 
     public VerifyCommand(Surroundings around) {
         this.around = around;
@@ -64,20 +77,38 @@ public final class VerifyCommand implements Callable<Integer> {
                                     + "'; docs/reference/findings.md" + " lists them all")));
             return 0;
         }
+        if (schema) {
+            around.out().print(Json.pretty(TaskFileSchema.json()));
+            return 0;
+        }
         try (Workspace workspace = options.open(around)) {
             List<Path> all = workspace.taskFilesOr(files);
             List<Finding> findings =
                     new ReadTaskFiles(workspace, around.clock()).verified(all).findings();
-            if (json) {
-                around.out().println(Json.line(FindingsJson.of(findings)));
-            } else {
-                new FindingsReport(around).print(findings);
-                long errors = findings.stream().filter(Finding::isError).count();
-                around.out()
-                        .println(all.size() + " task files: " + errors + " errors, " + (findings.size() - errors)
-                                + " warnings");
+            Set<String> names = all.stream().map(workspace::shown).collect(Collectors.toSet());
+            new FindingsReport(around).print(findings, format(), names);
+            if (format() == FindingsReport.Format.HUMAN) {
+                around.out().println(summary(all.size(), findings));
             }
             return findings.stream().anyMatch(f -> strict || f.isError()) ? 1 : 0;
         }
+    }
+
+    private FindingsReport.Format format() {
+        if (json && format != null && format != FindingsReport.Format.JSON) {
+            throw UserError.usage("--json and --format " + format.name().toLowerCase(Locale.ROOT)
+                    + " contradict each other: give one of them");
+        }
+        return json ? FindingsReport.Format.JSON : format == null ? FindingsReport.Format.HUMAN : format;
+    }
+
+    private static String summary(int files, List<Finding> findings) {
+        long errors = findings.stream().filter(Finding::isError).count();
+        return counted(files, "task file") + ": " + counted(errors, "error") + ", "
+                + counted(findings.size() - errors, "warning");
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

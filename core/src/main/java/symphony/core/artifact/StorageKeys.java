@@ -16,7 +16,9 @@ import symphony.core.session.SessionName;
  * </pre>
  */
 public final class StorageKeys {
-    private static final String SCAN = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}";
+    /** A scan's id, as a regular expression. */
+    public static final String SCAN = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}";
+
     private static final String CAMERA = "[0-9]{8}";
     private static final String STEM = "(" + SCAN + ")_(" + CAMERA + ")_([01][0-9]|2[0-3])_([0-5][0-9])";
     private static final String COUNT = "([1-9][0-9]{0,5})";

@@ -2,11 +2,17 @@ package symphony.core.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a session may be called: its name is part of a queue's name and a folder's name on every system we run on. */
 public final class SessionName {
     private static final String FORBIDDEN = "/\\:*?\"<>|[]";
-    private static final int MOST_BYTES = 120;
+    static final int MOST_BYTES = 120;
+    /** For editors: most of what {@link #problem} refuses, as a regular expression. */
+    static final String PATTERN = "^(?!\\.)(?!.*\\.$)[^/\\\\:*?\"<>|\\[\\]]*$";
+    /** Windows keeps these names, with any ending, for devices. */
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
     private SessionName() {}
 
@@ -23,6 +29,9 @@ public final class SessionName {
         }
         if (!name.equals(name.strip())) {
             return Optional.of("begins or ends with a blank");
+        }
+        if (DEVICE.matcher(name).matches()) {
+            return Optional.of("is the name of a device on Windows");
         }
         return name.codePoints()
                 .filter(c -> FORBIDDEN.indexOf(c) >= 0 || Character.isISOControl(c))

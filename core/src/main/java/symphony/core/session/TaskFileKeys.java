@@ -23,21 +23,6 @@ import symphony.core.yaml.YamlScalar;
 
 /** The keys of one task file, each read to its type; what does not fit is noted and reading goes on. */
 final class TaskFileKeys {
-    private static final List<String> KNOWN = List.of(
-            "client_name",
-            "farm_name",
-            "block_name",
-            "session_name",
-            "test",
-            "include_scans",
-            "exclude_scans",
-            "role",
-            "clientid",
-            "detection_params",
-            "priority",
-            "notify");
-    private static final int HIGHEST_PRIORITY = 1000;
-
     private final String path;
     private final YamlMap map;
     private final List<Finding> findings;
@@ -54,7 +39,7 @@ final class TaskFileKeys {
     TaskFileReader.Result result(String defaultSessionSuffix) {
         for (YamlMap.Entry entry : map.entries()) {
             String key = entry.key().text();
-            if (KNOWN.contains(key)) {
+            if (TaskFileKey.parse(key).isPresent()) {
                 places.put(key, entry.value().place());
             } else {
                 unknown(entry.key());
@@ -86,12 +71,13 @@ final class TaskFileKeys {
     }
 
     private void unknown(YamlScalar key) {
-        Optional<String> near = NearName.of(key.text(), KNOWN);
+        Optional<String> near = NearName.of(key.text(), TaskFileKey.texts());
         near.ifPresent(nearMisses::add);
         findings.add(FindingCode.UNKNOWN_KEY.at(
                 key.place(),
                 "unknown key " + key.describe(),
-                near.map(n -> "did you mean '" + n + "'?").orElse("remove it; known are " + String.join(", ", KNOWN))));
+                near.map(n -> "did you mean '" + n + "'?")
+                        .orElse("remove it; known are " + String.join(", ", TaskFileKey.texts()))));
     }
 
     private String required(String key) {
@@ -133,18 +119,11 @@ final class TaskFileKeys {
         if (written.isEmpty()) {
             return false;
         }
-        switch (written.get().toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "y", "1" -> {
-                return true;
-            }
-            case "false", "no", "off", "n", "0" -> {
-                return false;
-            }
-            default -> {
-                wrong("test", "true or false", "'" + written.get() + "'");
-                return false;
-            }
+        String word = written.get().toLowerCase(Locale.ROOT);
+        if (!TaskFileKey.YES.contains(word) && !TaskFileKey.NO.contains(word)) {
+            wrong("test", "true or false", "'" + written.get() + "'");
         }
+        return TaskFileKey.YES.contains(word);
     }
 
     private Role role() {
@@ -168,10 +147,11 @@ final class TaskFileKeys {
         if (written.isEmpty()) {
             return 1;
         }
-        if (written.get().matches("[1-9][0-9]{0,3}") && Integer.parseInt(written.get()) <= HIGHEST_PRIORITY) {
+        if (written.get().matches("[1-9][0-9]{0,3}")
+                && Integer.parseInt(written.get()) <= TaskFileKey.HIGHEST_PRIORITY) {
             return Integer.parseInt(written.get());
         }
-        wrong("priority", "a whole number from 1 to " + HIGHEST_PRIORITY, "'" + written.get() + "'");
+        wrong("priority", "a whole number from 1 to " + TaskFileKey.HIGHEST_PRIORITY, "'" + written.get() + "'");
         return 1;
     }
 

@@ -15,14 +15,17 @@ public enum Role {
 
     public static final List<Role> ALL = List.of(values());
 
+    /** What may be written for {@code preproc} wherever a role is read. */
+    public static final String PREPROC_ALIAS = "preprocess";
+
     /** The name as it is written: in queue names, tasks and task files. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a role's name; {@code preprocess} is an alias of {@code preproc}. Case matters, as it does in Redis. */
+    /** Reads a role's name; {@link #PREPROC_ALIAS} stands for {@code preproc}. Case matters, as it does in Redis. */
     public static Optional<Role> parse(String text) {
-        if (text.equals("preprocess")) {
+        if (text.equals(PREPROC_ALIAS)) {
             return Optional.of(PREPROC);
         }
         return Arrays.stream(values()).filter(r -> r.wireName().equals(text)).findFirst();
