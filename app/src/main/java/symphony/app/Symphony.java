@@ -16,6 +16,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import symphony.app.command.CompletionCommand;
 import symphony.app.command.DemoCommand;
 import symphony.app.command.InitCommand;
 import symphony.app.command.OneLook;
@@ -35,6 +36,8 @@ import symphony.core.registry.RegistryUnavailable;
 
 /** The command line: {@code symphony COMMAND …}. */
 public final class Symphony {
+    private static final String COMPLETION = "completion";
+
     private Symphony() {}
 
     public static void main(String[] args) {
@@ -70,14 +73,18 @@ public final class Symphony {
 
     /** Only the command that is called is made: constructing them all would cost more than most of them do. */
     private static CommandLine line(String[] args, Surroundings around) {
-        CommandLine line = new CommandLine(new Root());
-        Map<String, Function<Surroundings, Callable<Integer>>> commands = commands();
         String name = args.length == 0 ? "" : args[0];
-        if (commands.containsKey(name)) {
-            line.addSubcommand(name, commands.get(name).apply(around));
-        } else {
-            commands.forEach((n, command) -> line.addSubcommand(n, command.apply(around)));
+        Function<Surroundings, Callable<Integer>> command = commands().get(name);
+        if (command == null || name.equals(COMPLETION)) {
+            return whole(around);
         }
+        return new CommandLine(new Root()).addSubcommand(name, command.apply(around));
+    }
+
+    /** The command line with all its commands. */
+    static CommandLine whole(Surroundings around) {
+        CommandLine line = new CommandLine(new Root());
+        commands().forEach((name, command) -> line.addSubcommand(name, command.apply(around)));
         return line;
     }
 
@@ -92,6 +99,7 @@ public final class Symphony {
         commands.put("queue", QueueCommand::new);
         commands.put("registry", RegistryCommand::new);
         commands.put("results", ResultsCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;
     }
@@ -164,7 +172,7 @@ public final class Symphony {
             footer = {
                 "",
                 "Examples:",
-                "  symphony demo                      a simulated vineyard, from filming to the report",
+                "  symphony demo                      a simulated vineyard, filmed and counted",
                 "  symphony registry import farm.json",
                 "  symphony init                      verify tasks/*.yaml, then enqueue them",
                 "  symphony work --until-idle         do what waits, then leave",

@@ -39,7 +39,11 @@ public final class QueueCommand implements Callable<Integer> {
         throw UserError.usage("queue what? ls, peek, pause or resume; symphony queue --help tells more");
     }
 
-    @Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists the queues and their sizes.")
+    @Command(
+            name = "ls",
+            mixinStandardHelpOptions = true,
+            description = "Lists the queues and their sizes.",
+            footer = {"", "Example:", "  symphony queue ls"})
     int ls(
             @Mixin WorkspaceOptions at,
             @Option(names = "--json", description = "One line of JSON, as status writes it.") boolean json)
@@ -58,7 +62,11 @@ public final class QueueCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "peek", mixinStandardHelpOptions = true, description = "Shows dead letters and why they died.")
+    @Command(
+            name = "peek",
+            mixinStandardHelpOptions = true,
+            description = "Shows dead letters and why they died.",
+            footer = {"", "Example:", "  symphony queue peek dlq:s1"})
     int peek(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "dlq:SESSION") String queue) {
         if (!queue.startsWith("dlq:")) {
             throw UserError.usage(
@@ -81,7 +89,11 @@ public final class QueueCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "pause", mixinStandardHelpOptions = true, description = "Holds a queue: nothing of it is claimed.")
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Holds a queue: nothing of it is claimed.",
+            footer = {"", "Example:", "  symphony queue pause detection:s1"})
     int pause(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "ROLE:SESSION") String queue) {
         try (Workspace workspace = at.open(around)) {
             workspace.queue().pause(name(queue));
@@ -90,7 +102,11 @@ public final class QueueCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets a paused queue go on.")
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Lets a paused queue go on.",
+            footer = {"", "Example:", "  symphony queue resume detection:s1"})
     int resume(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "ROLE:SESSION") String queue) {
         try (Workspace workspace = at.open(around)) {
             workspace.queue().resume(name(queue));

@@ -57,7 +57,13 @@ public final class RegistryCommand implements Callable<Integer> {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Takes a registry file (JSON, YAML), GeoJSON of rows, poles or vines, or CSV. Idempotent.")
+            description = "Takes a registry file (JSON, YAML), GeoJSON of rows, poles or vines, or CSV. Idempotent.",
+            footer = {
+                "",
+                "Examples:",
+                "  symphony registry import farm.json",
+                "  symphony registry import vines.csv --client Riseholme --farm Research --block A"
+            })
     int importFile(
             @Mixin WorkspaceOptions at,
             @Parameters(paramLabel = "FILE") Path file,
@@ -87,7 +93,11 @@ public final class RegistryCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Runs the registry's rules without a task.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Runs the registry's rules without a task.",
+            footer = {"", "Example:", "  symphony registry check"})
     int check(@Mixin WorkspaceOptions at, @Option(names = "--json") boolean json) throws IOException {
         try (Workspace workspace = at.open(around)) {
             List<Finding> findings = RegistryCheck.check(workspace.registry().export());
@@ -99,7 +109,11 @@ public final class RegistryCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows it as a tree.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows it as a tree.",
+            footer = {"", "Example:", "  symphony registry show"})
     int show(@Mixin WorkspaceOptions at) {
         try (Workspace workspace = at.open(around)) {
             List<Client> clients = workspace.registry().export();
@@ -123,7 +137,11 @@ public final class RegistryCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes it all as a registry file (JSON).")
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes it all as a registry file (JSON).",
+            footer = {"", "Example:", "  symphony registry export > farm.json"})
     int export(@Mixin WorkspaceOptions at) {
         try (Workspace workspace = at.open(around)) {
             around.out()
