@@ -21,10 +21,12 @@ import symphony.core.queue.Claim;
 import symphony.core.queue.DeadLetter;
 import symphony.core.queue.Failure;
 import symphony.core.queue.Membership;
+import symphony.core.queue.QueueSelector;
 import symphony.core.queue.QueueStatus;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
 import symphony.core.queue.WorkerDescription;
+import symphony.core.queue.WorkerLoad;
 import symphony.core.task.QueueName;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
@@ -271,7 +273,7 @@ public abstract class TaskQueueContract {
         }
         Claim last = w.claim(0, DETECTION).orElseThrow();
         assertThat(w.fail(last, CRASH)).isTrue();
-        DeadLetter letter = queue.deadLetters("s").get(0);
+        DeadLetter letter = queue.control().deadLetters("s").get(0);
         assertThat(letter.line()).isEqualTo(last.line());
         assertThat(letter.queue()).isEqualTo("detection:s");
         assertThat(letter.reason()).isEqualTo("exit 1");
@@ -299,7 +301,7 @@ public abstract class TaskQueueContract {
         queue.enqueue(List.of(detection("s", 1)));
         Membership w = worker("w");
         w.fail(w.claim(0, DETECTION).orElseThrow(), new Failure("bad data", "", true, true));
-        assertThat(queue.deadLetters("s")).hasSize(1);
+        assertThat(queue.control().deadLetters("s")).hasSize(1);
     }
 
     @Test
@@ -312,8 +314,10 @@ public abstract class TaskQueueContract {
             w.maintain();
             return w.claim(0, DETECTION).isPresent();
         });
-        assertThat(queue.deadLetters("bad")).extracting(DeadLetter::line).containsExactly("no task {", "");
-        assertThat(queue.deadLetters("bad").get(0).reason()).contains("not JSON");
+        assertThat(queue.control().deadLetters("bad"))
+                .extracting(DeadLetter::line)
+                .containsExactly("no task {", "");
+        assertThat(queue.control().deadLetters("bad").get(0).reason()).contains("not JSON");
     }
 
     @Test
@@ -324,9 +328,9 @@ public abstract class TaskQueueContract {
         await().until(() -> {
             w.maintain();
             return w.claim(0, List.of(Role.PROCESS)).isEmpty()
-                    && queue.deadLetters("s").size() == 2;
+                    && queue.control().deadLetters("s").size() == 2;
         });
-        assertThat(queue.deadLetters("s").get(0).reason())
+        assertThat(queue.control().deadLetters("s").get(0).reason())
                 .contains("detection:s")
                 .contains("process:s");
     }
@@ -408,12 +412,12 @@ public abstract class TaskQueueContract {
     void a_paused_queue_is_not_served_until_it_is_resumed() {
         queue.enqueue(detections("s", 1));
         queue.enqueue(detections("t", 1));
-        queue.pause(QueueName.of(Role.DETECTION, "s"));
+        queue.control().pause(QueueSelector.of(QueueName.of(Role.DETECTION, "s")));
         Membership w = worker("w");
         assertThat(task(w.claim(0, DETECTION))).contains(detection("t", 1));
         assertThat(w.claim(1, DETECTION)).isEmpty();
         assertThat(counts("detection:s").paused()).isTrue();
-        queue.resume(QueueName.of(Role.DETECTION, "s"));
+        queue.control().resume(QueueSelector.of(QueueName.of(Role.DETECTION, "s")));
         assertThat(task(w.claim(1, DETECTION))).contains(detection("s", 1));
     }
 
@@ -426,7 +430,8 @@ public abstract class TaskQueueContract {
         w.fail(claim, CRASH);
         assertThat(counts("detection:s"))
                 .isEqualTo(new QueueStatus.Queue(QueueName.of(Role.DETECTION, "s"), 1, 1, 1, false));
-        assertThat(queue.status().workers()).containsExactly(new QueueStatus.Worker("w", "host", Role.ALL, 4, 1));
+        assertThat(queue.status().workers())
+                .containsExactly(new QueueStatus.Worker("w", "host", Role.ALL, 4, 1, WorkerLoad.NONE));
     }
 
     @Test

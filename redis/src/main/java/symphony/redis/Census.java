@@ -2,9 +2,13 @@ package symphony.redis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import symphony.core.queue.QueueSelector;
 import symphony.core.queue.QueueStatus;
 import symphony.core.task.QueueName;
 
@@ -39,7 +43,15 @@ final class Census {
                         .toList(),
                 Replies.list(answer.get(2)).stream()
                         .map(row -> worker(Replies.list(row)))
-                        .toList());
+                        .toList(),
+                Replies.texts(answer.get(3)).stream()
+                        .flatMap(text -> QueueSelector.parse(text).stream())
+                        .sorted(Comparator.comparing(QueueSelector::text))
+                        .toList(),
+                Set.copyOf(Replies.texts(answer.get(4))),
+                weights(Replies.texts(answer.get(5))),
+                Replies.texts(answer.get(6)).stream().sorted().toList(),
+                Replies.number(answer.get(7)));
     }
 
     private static Optional<QueueStatus.Queue> queue(List<?> row) {
@@ -59,6 +71,20 @@ final class Census {
     }
 
     private static QueueStatus.Worker worker(List<?> row) {
-        return WorkerInfo.read(Replies.text(row.get(0)), Replies.text(row.get(1)), (int) Replies.number(row.get(2)));
+        return WorkerInfo.read(
+                Replies.text(row.get(0)),
+                Replies.text(row.get(1)),
+                (int) Replies.number(row.get(2)),
+                WorkerInfo.readLoad(Replies.text(row.get(3))));
+    }
+
+    private static Map<String, Integer> weights(List<String> pairs) {
+        Map<String, Integer> weights = new HashMap<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            if (pairs.get(i + 1).matches("[0-9]{1,9}")) {
+                weights.put(pairs.get(i), Integer.valueOf(pairs.get(i + 1)));
+            }
+        }
+        return weights;
     }
 }

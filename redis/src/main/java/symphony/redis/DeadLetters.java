@@ -3,11 +3,13 @@ package symphony.redis;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import redis.clients.jedis.Protocol;
 import symphony.core.json.Fields;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 import symphony.core.queue.DeadLetter;
+import symphony.core.queue.Saved;
 
 /** Reads a session's dead letters, each with its reason beside it. */
 final class DeadLetters {
@@ -21,19 +23,26 @@ final class DeadLetters {
 
     List<DeadLetter> of(String session) {
         List<DeadLetter> letters = new ArrayList<>();
+        each(link, session, (line, letter) -> letters.add(letter));
+        return letters;
+    }
+
+    /** @param sink takes each line as its bytes, and as the letter that it is */
+    static void each(RedisLink link, String session, BiConsumer<byte[], DeadLetter> sink) {
         String list = Keys.dead(session);
-        while (true) {
-            String from = Integer.toString(letters.size());
-            String to = Integer.toString(letters.size() + PAGE - 1);
+        for (long seen = 0; ; seen += PAGE) {
+            String from = Long.toString(seen);
+            String to = Long.toString(seen + PAGE - 1);
             List<?> lines = Replies.list(link.call(Protocol.Command.LRANGE, list, from, to));
             if (lines.isEmpty()) {
-                return letters;
+                return;
             }
             List<String> question = new ArrayList<>(List.of(Keys.reasons(session)));
             lines.forEach(line -> question.add(Script.sha1(Replies.bytes(line))));
-            List<String> notes = Replies.texts(link.call(Protocol.Command.HMGET, question.toArray(String[]::new)));
+            List<String> notes = Replies.texts(link.call(Protocol.Command.HMGET, question.toArray()));
             for (int i = 0; i < lines.size(); i++) {
-                letters.add(letter(Replies.text(lines.get(i)), notes.get(i)));
+                byte[] line = Replies.bytes(lines.get(i));
+                sink.accept(line, letter(Replies.text(line), notes.get(i)));
             }
         }
     }
@@ -47,9 +56,10 @@ final class DeadLetters {
                     f.text("reason", ""),
                     f.text("worker", ""),
                     f.text("log", ""),
-                    new BigDecimal(f.text("at", "0")).doubleValue());
+                    new BigDecimal(f.text("at", "0")).doubleValue(),
+                    Saved.Attempts.read(f.objects("history")));
         } catch (MalformedJson e) {
-            return new DeadLetter(line, "", note, "", "", 0);
+            return new DeadLetter(line, "", note, "", "", 0, List.of());
         }
     }
 }

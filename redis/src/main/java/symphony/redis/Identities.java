@@ -49,7 +49,7 @@ final class Identities {
         for (int i = 0; i < gone.size(); i += PAGE) {
             List<String> arguments = new ArrayList<>(List.of(key));
             arguments.addAll(gone.subList(i, Math.min(gone.size(), i + PAGE)));
-            link.call(Protocol.Command.HDEL, arguments.toArray(String[]::new));
+            link.call(Protocol.Command.HDEL, arguments.toArray());
         }
         return !gone.isEmpty();
     }

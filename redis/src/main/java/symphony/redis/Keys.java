@@ -7,6 +7,11 @@ import symphony.core.task.Role;
 /** The names of keys as far as Java needs them; what each holds stands at the head of {@code prelude.lua}. */
 final class Keys {
     static final String PAUSED = "symphony:paused";
+    static final String CANCELLED = "symphony:cancelled";
+    static final String WEIGHTS = "symphony:weights";
+    static final String DELAYED = "symphony:delayed";
+    static final String DELAYED_LINES = "symphony:delayed:lines";
+    static final String WORKERS = "symphony:workers";
     static final String DEAD = "dlq:";
 
     private Keys() {}
@@ -18,6 +23,14 @@ final class Keys {
     /** Both names of an aliased role share their identities. */
     static String identities(QueueName queue) {
         return identities(queue.role(), queue.session());
+    }
+
+    static String tried(String queue) {
+        return "symphony:tried:" + queue;
+    }
+
+    static String leader(String purpose) {
+        return "symphony:lead:" + purpose;
     }
 
     static String lease(String worker) {

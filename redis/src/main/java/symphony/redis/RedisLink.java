@@ -53,7 +53,7 @@ final class RedisLink implements AutoCloseable {
 
     /** @throws QueueUnavailable where Redis is away or refuses */
     @Nullable
-    Object call(ProtocolCommand command, String... arguments) {
+    Object call(ProtocolCommand command, Object... arguments) {
         return with(connection -> connection.executeCommand(arguments(command, List.of(arguments))));
     }
 
@@ -71,8 +71,8 @@ final class RedisLink implements AutoCloseable {
      * does not know it any more (restarted, flushed) gets the text again.
      */
     @Nullable
-    Object eval(Script script, List<String> keys, List<String> arguments) {
-        List<String> tail = new ArrayList<>(keys.size() + arguments.size() + 1);
+    Object eval(Script script, List<String> keys, List<?> arguments) {
+        List<Object> tail = new ArrayList<>(keys.size() + arguments.size() + 1);
         tail.add(Integer.toString(keys.size()));
         tail.addAll(keys);
         tail.addAll(arguments);
@@ -90,7 +90,7 @@ final class RedisLink implements AutoCloseable {
         });
     }
 
-    private static Object evalText(Connection connection, Script script, List<String> tail) {
+    private static Object evalText(Connection connection, Script script, List<Object> tail) {
         return connection.executeCommand(
                 arguments(Protocol.Command.EVAL, List.of(script.text())).addObjects(tail));
     }
@@ -155,7 +155,7 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    private static CommandArguments arguments(ProtocolCommand command, List<String> arguments) {
+    private static CommandArguments arguments(ProtocolCommand command, List<?> arguments) {
         return new CommandArguments(command).addObjects(arguments);
     }
 

@@ -1,12 +1,19 @@
 package symphony.redis;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 import symphony.core.queue.Claim;
@@ -15,6 +22,7 @@ import symphony.core.queue.Membership;
 import symphony.core.queue.QueueUnavailable;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.WorkerDescription;
+import symphony.core.queue.WorkerLoad;
 import symphony.core.task.QueueName;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
@@ -24,6 +32,9 @@ import symphony.core.task.Task;
  * and no claim can fall between.
  */
 final class RedisMembership implements Membership {
+    /** As in {@code prelude.lua}: a task in whose hands so many workers died runs alone once. */
+    private static final int DEATHS = 3;
+
     private final WorkerDescription worker;
     private final RetryPolicy retries;
     private final DoubleSupplier jitter;
@@ -33,6 +44,12 @@ final class RedisMembership implements Membership {
     private final Lease lease;
     private final Registration registration;
     private int turn;
+    /** Whether it was noted as one that finds nothing to do. */
+    private boolean idle;
+    /** The queue whose next task has to run alone, for which this worker makes room; or empty. */
+    private String room = "";
+
+    private String load = "";
     private boolean closed;
 
     RedisMembership(
@@ -59,82 +76,182 @@ final class RedisMembership implements Membership {
     }
 
     @Override
-    public synchronized Optional<Claim> claim(int slot, List<Role> roles) {
-        lease.in(slot).ifPresent(held -> {
-            throw new IllegalStateException(
-                    "slot " + slot + " of " + worker.id() + " holds " + held.token() + " already");
-        });
-        return take(slot, Optional.empty(), roles);
+    public synchronized Optional<Claim> claim(int place, List<Role> roles) {
+        return first(take(List.of(), List.of(place), roles).claims());
+    }
+
+    @Override
+    public synchronized List<Claim> claimAhead(List<Integer> places, List<Role> roles) {
+        return take(List.of(), places, roles).claims();
     }
 
     @Override
     public synchronized boolean complete(Claim claim) {
-        if (!lease.holds(claim)) {
-            return false;
-        }
-        List<?> answer = registration.ask(epoch -> link.eval(
-                Script.CLAIM,
-                claimKeys(Optional.of(claim)),
-                claimArguments(epoch, claim.slot(), "-", Optional.of(claim))));
-        lease.drop(claim);
-        boolean busy = Replies.text(answer.get(0)).equals("BUSY");
-        return Replies.text(answer.get(busy ? 1 : 0)).equals("OK");
+        return take(List.of(claim), List.of(), List.of()).completed() == 1;
     }
 
     @Override
     public synchronized Optional<Claim> completeAndClaim(Claim done, List<Role> roles) {
-        if (lease.holds(done)) {
-            return take(done.slot(), Optional.of(done), roles);
-        }
-        return claim(done.slot(), roles);
+        return first(take(List.of(done), List.of(done.place()), roles).claims());
     }
 
-    private Optional<Claim> take(int slot, Optional<Claim> done, List<Role> roles) {
-        Optional<Claim> toComplete = done;
+    @Override
+    public synchronized List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, List<Role> roles) {
+        return take(done, places, roles).claims();
+    }
+
+    private static Optional<Claim> first(List<Claim> claims) {
+        return claims.isEmpty() ? Optional.empty() : Optional.of(claims.get(0));
+    }
+
+    private record Taken(int completed, List<Claim> claims) {}
+
+    private Taken take(List<Claim> done, List<Integer> places, List<Role> roles) {
+        List<Claim> toComplete = done.stream().filter(lease::holds).toList();
+        for (int place : places) {
+            lease.in(place).filter(held -> !toComplete.contains(held)).ifPresent(held -> {
+                throw new IllegalStateException(
+                        "place " + place + " of " + worker.id() + " holds " + held.token() + " already");
+            });
+        }
+        List<Integer> open = new ArrayList<>(places);
+        Collections.sort(open); // slots first
+        int completed = 0;
+        List<Claim> claims = new ArrayList<>();
         boolean synced = false;
         while (true) {
-            String token = lease.ask(slot);
-            List<String> keys = claimKeys(toComplete);
-            List<String> names = inTurn(roles);
-            Optional<Claim> completing = toComplete;
-            List<?> answer = registration.ask(epoch -> {
-                List<String> arguments = claimArguments(epoch, slot, token, completing);
-                arguments.addAll(names);
-                return link.eval(Script.CLAIM, keys, arguments);
-            });
-            toComplete.ifPresent(lease::drop);
-            toComplete = Optional.empty();
-            lease.answered(slot);
-            if (Replies.text(answer.get(0)).equals("BUSY")) {
+            List<Claim> completing = claims.isEmpty() && completed == 0 ? toComplete : List.of();
+            completing = completing.stream().filter(lease::holds).toList();
+            boolean asks = !open.isEmpty() && mayTakeMore(completing);
+            if (completing.isEmpty() && !asks) {
+                return new Taken(completed, claims);
+            }
+            Reply reply = ask(completing, asks ? open : List.of(), roles);
+            completed += reply.completed();
+            boolean dropped = false;
+            for (Offer offer : reply.offers()) {
+                open.remove((Object) offer.place());
+                Optional<Claim> claim = accept(offer);
+                claim.ifPresent(claims::add);
+                if (claim.isEmpty()) {
+                    open.add(0, offer.place()); // it held no task
+                    dropped = true;
+                }
+            }
+            if (reply.busy()) {
                 if (synced) {
-                    throw new IllegalStateException("slot " + slot + " of " + worker.id()
+                    throw new IllegalStateException("a place of " + worker.id()
                             + " holds a claim it does not know; do two workers share one id?");
                 }
                 // A crash of Redis brought back an old claim: it goes to the head of its queue.
                 sync();
                 synced = true;
-            } else if (answer.size() < 3) {
-                return Optional.empty();
-            } else {
-                Optional<Claim> claim = accept(slot, token, Replies.text(answer.get(1)), Replies.bytes(answer.get(2)));
-                if (claim.isPresent()) {
-                    return claim;
-                }
+            } else if (!dropped) {
+                return new Taken(completed, claims);
             }
         }
     }
 
-    /** A line that is no task goes to the dead letters as it is. */
-    private Optional<Claim> accept(int slot, String token, String queueText, byte[] line) {
-        QueueName queue = QueueName.parse(queueText)
-                .orElseThrow(() -> new IllegalStateException("a ring in Redis names '" + queueText + "', no queue"));
+    /** A worker with a task that has to run alone takes no other; one that makes room for such a task empties first. */
+    private boolean mayTakeMore(List<Claim> completing) {
+        int others = lease.size() - completing.size();
+        boolean alone = lease.holdsALoneOneBeside(completing);
+        return !alone && (room.isEmpty() || others == 0);
+    }
+
+    /** A line that Redis gave for a place, not read yet. */
+    private record Offer(int place, String token, QueueName queue, ByteBuffer line, int deaths, boolean triedBefore) {}
+
+    private record Reply(boolean busy, int completed, List<Offer> offers) {}
+
+    private Reply ask(List<Claim> done, List<Integer> places, List<Role> roles) {
+        Map<Integer, String> tokens = new HashMap<>();
+        places.forEach(place -> tokens.put(place, lease.ask(place)));
+        int freed = (int) done.stream().filter(c -> c.place() < worker.slots()).count();
+        int free = worker.slots() - lease.heldBelow(worker.slots()) + freed;
+        int others = lease.size() - done.size();
+        List<String> names = inTurn(roles);
+        List<?> answer = registration.ask(epoch -> {
+            List<String> arguments = new ArrayList<>(List.of(
+                    epoch,
+                    worker.id(),
+                    Integer.toString(worker.slots()),
+                    Integer.toString(free),
+                    Integer.toString(others),
+                    idle ? "1" : "0",
+                    room,
+                    Integer.toString(done.size())));
+            for (Claim claim : done) {
+                arguments.add(Integer.toString(claim.place()));
+                arguments.add(claim.token());
+                arguments.add(claim.queue().text());
+                arguments.add(Keys.identities(claim.queue()));
+                arguments.add(claim.task().identity().hex());
+                arguments.add(
+                        lease.triedBefore(claim) ? Script.sha1(claim.line().getBytes(StandardCharsets.UTF_8)) : "");
+            }
+            arguments.add(Integer.toString(places.size()));
+            for (int place : places) {
+                arguments.add(Integer.toString(place));
+                arguments.add(tokens.getOrDefault(place, ""));
+            }
+            arguments.addAll(names);
+            return link.eval(Script.CLAIM, List.of(Keys.lease(worker.id())), arguments);
+        });
+        done.forEach(lease::drop);
+        places.forEach(lease::answered);
+        if (!places.isEmpty()) {
+            room = Replies.text(answer.get(2));
+        }
+        List<Offer> offers = new ArrayList<>();
+        for (int i = 3; i + 4 < answer.size(); i += 5) {
+            int place = Integer.parseInt(Replies.text(answer.get(i)));
+            String queueText = Replies.text(answer.get(i + 1));
+            QueueName queue = QueueName.parse(queueText)
+                    .orElseThrow(
+                            () -> new IllegalStateException("a ring in Redis names '" + queueText + "', no queue"));
+            int deaths = (int) Replies.number(answer.get(i + 3));
+            boolean triedBefore = deaths > 0 || Replies.bytes(answer.get(i + 4)).length > 0;
+            offers.add(new Offer(
+                    place,
+                    tokens.getOrDefault(place, ""),
+                    queue,
+                    ByteBuffer.wrap(Replies.bytes(answer.get(i + 2))),
+                    deaths,
+                    triedBefore));
+        }
+        boolean busy = Replies.text(answer.get(0)).equals("BUSY");
+        if (!places.isEmpty() && !busy) {
+            idle = offers.isEmpty() && room.isEmpty() && places.get(0) < worker.slots();
+        }
+        int completed =
+                (int) Replies.text(answer.get(1)).chars().filter(c -> c == 'O').count();
+        return new Reply(busy, completed, offers);
+    }
+
+    /** A line that is no task goes to the dead letters as it is, and so does one that killed worker after worker. */
+    private Optional<Claim> accept(Offer offer) {
         try {
-            Task task = Lines.read(line, queue);
-            Claim claim = new Claim(token, slot, queue, Replies.text(line), task);
-            lease.hold(claim);
-            return Optional.of(claim);
+            Task task = Lines.read(offer.line().array(), offer.queue());
+            String line = Replies.text(offer.line().array());
+            boolean alone = offer.deaths() == DEATHS;
+            Claim claim = new Claim(offer.token(), offer.place(), offer.queue(), line, task, alone);
+            lease.hold(claim, offer.triedBefore());
+            if (offer.deaths() <= DEATHS) {
+                return Optional.of(claim);
+            }
+            String reason = "poison: " + offer.deaths()
+                    + " workers died with this task in hand, the last one while it did" + " nothing else";
+            bury(
+                    claim.place(),
+                    claim.token(),
+                    claim.queue(),
+                    task.identity().hex(),
+                    new Failure(reason, "", true, true));
+            lease.drop(claim);
+            return Optional.empty();
         } catch (MalformedJson e) {
-            bury(slot, token, queue, "", e.getMessage() == null ? "no task" : e.getMessage(), "");
+            bury(offer.place(), offer.token(), offer.queue(), "", new Failure(e.getMessage(), "", true, true));
             return Optional.empty();
         }
     }
@@ -148,12 +265,12 @@ final class RedisMembership implements Membership {
         boolean settled;
         if (failure.hopeless() || failures > retries.limit()) {
             String identity = claim.task().identity().hex();
-            settled = bury(claim.slot(), claim.token(), claim.queue(), identity, failure.reason(), failure.log());
+            settled = bury(claim.place(), claim.token(), claim.queue(), identity, failure);
         } else {
             String line = failure.counted() ? Lines.withRetries(claim.line(), failures) : claim.line();
             long delay = retries.delay(failure.counted() ? failures : 1, jitter.getAsDouble())
                     .toMillis();
-            settled = settle(Script.DELAY, claim, line, Long.toString(delay));
+            settled = settle(Script.DELAY, claim, line, Long.toString(delay), Attempts.note(worker.id(), failure));
         }
         lease.drop(claim);
         return settled;
@@ -173,7 +290,7 @@ final class RedisMembership implements Membership {
         Object answer = registration.ask(epoch -> {
             List<String> arguments = new ArrayList<>(List.of(
                     epoch,
-                    Integer.toString(claim.slot()),
+                    Integer.toString(claim.place()),
                     claim.token(),
                     claim.queue().text()));
             Collections.addAll(arguments, more);
@@ -182,20 +299,47 @@ final class RedisMembership implements Membership {
         return Replies.text(Replies.list(answer).get(0)).equals("OK");
     }
 
-    private boolean bury(int slot, String token, QueueName queue, String identity, String reason, String log) {
+    private boolean bury(int place, String token, QueueName queue, String identity, Failure failure) {
         String note = Json.line(Json.object()
-                .put("reason", reason)
+                .put("reason", failure.reason())
                 .put("queue", queue.text())
                 .put("worker", worker.id())
-                .put("log", log));
+                .put("log", failure.log()));
         List<String> keys = List.of(
                 Keys.lease(worker.id()),
                 Keys.dead(queue.session()),
                 Keys.reasons(queue.session()),
                 Keys.identities(queue));
         List<?> answer = registration.ask(epoch -> link.eval(
-                Script.BURY, keys, List.of(epoch, Integer.toString(slot), token, queue.text(), identity, note)));
+                Script.BURY, keys, List.of(epoch, Integer.toString(place), token, queue.text(), identity, note)));
         return Replies.text(answer.get(0)).equals("OK");
+    }
+
+    @Override
+    public synchronized Set<Claim> yieldToIdle(Collection<Claim> notBegun) {
+        List<Claim> newestFirst = notBegun.stream()
+                .filter(lease::holds)
+                .sorted(Comparator.comparingLong(Lease::sequence).reversed())
+                .toList();
+        if (newestFirst.isEmpty()) {
+            return Set.of();
+        }
+        List<?> answer = registration.ask(epoch -> {
+            List<String> arguments = new ArrayList<>(List.of(epoch, worker.id()));
+            for (Claim claim : newestFirst) {
+                arguments.addAll(List.of(
+                        Integer.toString(claim.place()),
+                        claim.token(),
+                        claim.queue().text()));
+            }
+            return link.eval(Script.YIELD, List.of(Keys.lease(worker.id())), arguments);
+        });
+        List<String> places = Replies.texts(answer.subList(1, answer.size()));
+        Set<Claim> gone = newestFirst.stream()
+                .filter(claim -> places.contains(Integer.toString(claim.place())))
+                .collect(Collectors.toSet());
+        gone.forEach(lease::drop);
+        return gone;
     }
 
     @Override
@@ -206,11 +350,16 @@ final class RedisMembership implements Membership {
 
     private void sync() {
         List<?> answer = registration.ask(epoch -> {
-            List<String> arguments = new ArrayList<>(List.of(epoch, worker.id(), registration.leaseMillis()));
+            List<String> arguments = new ArrayList<>(List.of(epoch, worker.id(), registration.leaseMillis(), load));
             arguments.addAll(lease.roll());
             return link.eval(Script.RENEW, List.of(Keys.lease(worker.id())), arguments);
         });
         lease.lose(Replies.texts(answer.subList(1, answer.size())));
+    }
+
+    @Override
+    public synchronized void report(WorkerLoad newLoad) {
+        load = WorkerInfo.toJson(newLoad);
     }
 
     @Override
@@ -237,22 +386,6 @@ final class RedisMembership implements Membership {
             wakeCalls.close();
             link.close();
         }
-    }
-
-    private List<String> claimKeys(Optional<Claim> done) {
-        return List.of(
-                Keys.lease(worker.id()),
-                done.map(claim -> Keys.identities(claim.queue())).orElse("symphony:ids"));
-    }
-
-    private static List<String> claimArguments(String epoch, int slot, String token, Optional<Claim> done) {
-        return new ArrayList<>(List.of(
-                epoch,
-                Integer.toString(slot),
-                token,
-                done.map(Claim::token).orElse(""),
-                done.map(claim -> claim.queue().text()).orElse(""),
-                done.map(claim -> claim.task().identity().hex()).orElse("")));
     }
 
     /** Each claim begins with another role, so that a long queue of one does not hold up the others. */

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import redis.clients.jedis.Protocol;
 import symphony.core.artifact.SessionRoot;
-import symphony.core.queue.DeadLetter;
 import symphony.core.queue.Membership;
+import symphony.core.queue.QueueControl;
 import symphony.core.queue.QueueStatus;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
@@ -133,22 +133,6 @@ public final class RedisTaskQueue implements TaskQueue {
     }
 
     @Override
-    public List<DeadLetter> deadLetters(String sessionName) {
-        return new DeadLetters(link).of(sessionName);
-    }
-
-    @Override
-    public void pause(QueueName queue) {
-        link.call(Protocol.Command.SADD, Keys.PAUSED, queue.text());
-    }
-
-    @Override
-    public void resume(QueueName queue) {
-        link.call(Protocol.Command.SREM, Keys.PAUSED, queue.text());
-        link.eval(Script.DISCOVER, List.of(), List.of(queue.text()));
-    }
-
-    @Override
     public OptionalLong noteFinished(SessionRoot session, int run, Collection<String> parts) {
         return finished.note(session, run, parts);
     }
@@ -156,6 +140,17 @@ public final class RedisTaskQueue implements TaskQueue {
     @Override
     public void forgetFinished(SessionRoot session) {
         finished.forget(session);
+    }
+
+    @Override
+    public boolean lead(String purpose, String who, Duration duration) {
+        List<String> arguments = List.of(who, Long.toString(Math.max(1, duration.toMillis())));
+        return Replies.number(link.eval(Script.LEAD, List.of(Keys.leader(purpose)), arguments)) == 1;
+    }
+
+    @Override
+    public QueueControl control() {
+        return new RedisControl(link);
     }
 
     @Override

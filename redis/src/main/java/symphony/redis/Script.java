@@ -19,11 +19,19 @@ enum Script {
     REGISTER,
     RENEW,
     LEAVE,
+    YIELD,
     MAINTAIN,
+    REAP,
     DISCOVER,
     CENSUS,
     LINES,
-    FINISH;
+    FINISH,
+    LEAD,
+    CANCEL,
+    WEIGH,
+    PURGE,
+    MOVE,
+    RESTORE;
 
     /** Read anew each time, not all at the start: a short command needs one script. */
     String text() {

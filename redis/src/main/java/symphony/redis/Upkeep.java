@@ -1,6 +1,7 @@
 package symphony.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -14,20 +15,42 @@ final class Upkeep {
     private final RedisLink link;
     private final LongSupplier nanoClock;
     private long nextLook;
+    /** While another worker is the elected one, there is nothing to ask. */
+    private long othersUntil;
 
     Upkeep(RedisLink link, LongSupplier nanoClock) {
         this.link = link;
         this.nanoClock = nanoClock;
         this.nextLook = nanoClock.getAsLong();
+        this.othersUntil = nextLook;
     }
 
     synchronized void run(String worker) {
-        Object elected = link.eval(Script.MAINTAIN, List.of(), List.of(worker, Long.toString(ELECTED_FOR.toMillis())));
         long begun = nanoClock.getAsLong();
-        if (Replies.number(elected) == 1 && begun - nextLook >= 0) {
+        if (begun - othersUntil < 0) {
+            return;
+        }
+        String electedFor = Long.toString(ELECTED_FOR.toMillis());
+        List<?> answer = Replies.list(link.eval(Script.MAINTAIN, List.of(), List.of(worker, electedFor)));
+        if (Replies.number(answer.get(0)) == 0) {
+            othersUntil =
+                    begun + Duration.ofMillis(Replies.number(answer.get(1))).toNanos();
+            return;
+        }
+        reap(worker, Replies.texts(answer.subList(2, answer.size())));
+        if (begun - nextLook >= 0) {
             link.eval(Script.DISCOVER, List.of(), QueueScan.of(link).queues());
             long ended = nanoClock.getAsLong();
             nextLook = ended + Math.max(LOOK_EACH.toNanos(), PAUSE_PER_SCAN * (ended - begun));
+        }
+    }
+
+    /** A call of its own: what waited for Redis while it stood still, renewals among it, is served before. */
+    private void reap(String worker, List<String> overdue) {
+        if (!overdue.isEmpty()) {
+            List<String> arguments = new ArrayList<>(List.of(worker));
+            arguments.addAll(overdue);
+            link.eval(Script.REAP, List.of(), arguments);
         }
     }
 }

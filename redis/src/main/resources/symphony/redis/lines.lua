@@ -26,9 +26,9 @@ for _, member in ipairs(redis.call('ZRANGE', 'symphony:delayed', 0, -1)) do
 end
 for _, worker in ipairs(redis.call('ZRANGE', 'symphony:workers', 0, -1)) do
   local lease = 'symphony:lease:' .. worker
-  for _, claim in ipairs(claimed_slots(lease)) do
-    local _, queue = split(redis.call('HGET', lease, 'm' .. claim.slot))
-    if wanted[queue] then found[#found + 1] = redis.call('HGET', lease, 'l' .. claim.slot) end
+  for _, claim in ipairs(claimed_places(lease)) do
+    local _, queue = split(redis.call('HGET', lease, 'm' .. claim.place))
+    if wanted[queue] then found[#found + 1] = redis.call('HGET', lease, 'l' .. claim.place) end
   end
 end
 return found

@@ -1,5 +1,5 @@
 -- Gives a claim up; its line goes to the head of its queue.
--- KEYS: lease   ARGV: epoch, slot, token, queue
+-- KEYS: lease   ARGV: epoch, place, token, queue
 -- Result: UNREGISTERED, OK or LOST.
 -- Invariant: the line is in its list or in one lease.
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then return 'UNREGISTERED' end

@@ -121,6 +121,6 @@ class ManyWorkersTest {
     }
 
     private static Membership join(RedisTaskQueue queue, String id) {
-        return queue.join(new WorkerDescription(id, "host", Role.ALL, 3), Duration.ofSeconds(60));
+        return queue.join(new WorkerDescription(id, "host", Role.ALL, 3), Duration.ofSeconds(1));
     }
 }

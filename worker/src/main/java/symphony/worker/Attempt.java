@@ -112,7 +112,7 @@ final class Attempt {
     private String execute(TaskFolder folder, ObjectNode json) throws IOException, TaskFailed, TaskCancelled {
         ProgramLog log = new ProgramLog(folder.log(), ProgramLog.MOST_BYTES, (fraction, text) -> workplace
                 .events()
-                .taskProgress(claim.slot(), task, fraction, text));
+                .taskProgress(claim.place(), task, fraction, text));
         TaskFailed failure;
         try (log) {
             ProgramEnd end = workplace.programs().of(task.role()).run(spec, folder.stage(), json, log, cancellation);
@@ -171,7 +171,7 @@ final class Attempt {
             if (ours) {
                 workplace
                         .events()
-                        .published(claim.slot(), root.key(seen.output().relativeKey()), Files.size(file));
+                        .published(claim.place(), root.key(seen.output().relativeKey()), Files.size(file));
             }
         }
     }

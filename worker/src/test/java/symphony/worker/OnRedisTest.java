@@ -51,7 +51,7 @@ final class OnRedisTest {
                 () -> trial.worker(queue, "w2", 2, true).run());
         WorkerOutcome mine = trial.worker(queue, "w1", 2, true).run();
 
-        assertThat(queue.deadLetters("s1")).isEmpty();
+        assertThat(queue.control().deadLetters("s1")).isEmpty();
         assertThat(mine.done() + other.join().done()).isEqualTo(1 + 2 + 4 + 4 + 1);
         assertThat(trial.artifacts()).contains("summary.json");
         assertThat(trial.starts(Role.POSTPROCESS)).isEqualTo(1);

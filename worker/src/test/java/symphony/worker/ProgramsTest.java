@@ -45,7 +45,7 @@ final class ProgramsTest {
         WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
 
         assertThat(outcome.failed()).isEqualTo(2); // one retry is all this queue gives
-        DeadLetter letter = trial.queue.deadLetters("s1").get(0);
+        DeadLetter letter = trial.queue.control().deadLetters("s1").get(0);
         assertThat(letter.reason()).isEqualTo("the program ended with exit code 3: no gpu here");
         assertThat(trial.text(letter.log())).isEqualTo("no gpu here\n");
         assertThat(trial.logs()).hasSize(2);

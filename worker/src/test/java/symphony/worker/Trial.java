@@ -180,7 +180,7 @@ final class Trial {
     }
 
     List<String> reasons() {
-        return queue.deadLetters("s1").stream().map(d -> d.reason()).toList();
+        return queue.control().deadLetters("s1").stream().map(d -> d.reason()).toList();
     }
 
     List<Path> scratch() throws IOException {

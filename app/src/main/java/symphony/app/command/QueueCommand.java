@@ -12,6 +12,7 @@ import symphony.app.Table;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.core.queue.DeadLetter;
+import symphony.core.queue.QueueSelector;
 import symphony.core.queue.QueueStatus;
 import symphony.core.task.QueueName;
 
@@ -73,7 +74,7 @@ public final class QueueCommand implements Callable<Integer> {
                     "peek shows dead letters: dlq:SESSION; a queue's tasks: redis-cli lrange " + queue + " 0 9");
         }
         try (Workspace workspace = at.open(around)) {
-            List<DeadLetter> letters = workspace.queue().deadLetters(queue.substring("dlq:".length()));
+            List<DeadLetter> letters = workspace.queue().control().deadLetters(queue.substring("dlq:".length()));
             for (DeadLetter letter : letters) {
                 around.out().println(letter.line());
                 around.out()
@@ -96,7 +97,7 @@ public final class QueueCommand implements Callable<Integer> {
             footer = {"", "Example:", "  symphony queue pause detection:s1"})
     int pause(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "ROLE:SESSION") String queue) {
         try (Workspace workspace = at.open(around)) {
-            workspace.queue().pause(name(queue));
+            workspace.queue().control().pause(QueueSelector.of(name(queue)));
             around.out().println(queue + " is paused; symphony queue resume " + queue + " lets it go on");
             return 0;
         }
@@ -109,7 +110,7 @@ public final class QueueCommand implements Callable<Integer> {
             footer = {"", "Example:", "  symphony queue resume detection:s1"})
     int resume(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "ROLE:SESSION") String queue) {
         try (Workspace workspace = at.open(around)) {
-            workspace.queue().resume(name(queue));
+            workspace.queue().control().resume(QueueSelector.of(name(queue)));
             around.out().println(queue + " goes on");
             return 0;
         }

@@ -1,30 +1,42 @@
 package symphony.core.queue;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import symphony.core.task.Role;
 
 /**
- * One worker's place in the fleet; its slots are numbered from 0 and hold one claim each. Safe for use by several
- * threads. After a fault of the server, calls register the worker anew and declare what it holds.
+ * One worker's place in the fleet. Its places are numbered from 0 and hold one claim each; the first, as many as it has
+ * slots, are for tasks that begin at once, those beyond for tasks claimed ahead. Safe for use by several threads. After a
+ * fault of the server, calls register the worker anew and declare what it holds.
  */
 public interface Membership extends AutoCloseable {
 
     /**
      * Takes the task at the head of a queue of one of the roles, fair between sessions. Lines that are no tasks go to
-     * the dead letters on the way.
+     * the dead letters on the way. A worker that runs a task {@link Claim#alone} gets no other, and one that holds others
+     * gets none while it makes room for such a task.
      *
-     * @throws IllegalStateException where the slot holds a claim already
+     * @throws IllegalStateException where the place holds a claim already
      */
-    Optional<Claim> claim(int slot, List<Role> roles);
+    Optional<Claim> claim(int place, List<Role> roles);
+
+    /**
+     * Takes up to as many tasks as there are places in one call, fair between sessions. For places beyond the slots only of
+     * what waits beyond the slots that are free in the fleet: one that idles elsewhere is never starved.
+     */
+    List<Claim> claimAhead(List<Integer> places, List<Role> roles);
 
     /** Gives the claim up as done. @return false where it had been lost: another may have done the task since */
     boolean complete(Claim claim);
 
-    /** {@link #complete} and {@link #claim} for the same slot in one round trip. A lost claim still gets the next. */
+    /** {@link #complete} and {@link #claim} for the same place in one round trip. A lost claim still gets the next. */
     Optional<Claim> completeAndClaim(Claim done, List<Role> roles);
+
+    /** Several short tasks in one round trip: {@link #complete} for each, then {@link #claimAhead}. */
+    List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, List<Role> roles);
 
     /**
      * Back to its queue after a delay that grows with the retries, or to {@code dlq:} past the limit.
@@ -36,8 +48,19 @@ public interface Membership extends AutoCloseable {
     /** Back to the head of its queue, at once, no retry burnt. @return false where the claim had been lost */
     boolean release(Claim claim);
 
-    /** Says that the worker lives, for all its claims. @return the claims that were lost meanwhile */
+    /**
+     * Of these claims, none of which has begun, those for which a slot idles elsewhere while nothing else waits go back to the
+     * heads of their queues. To be asked about twice a second while there are such claims.
+     *
+     * @return which went back
+     */
+    Set<Claim> yieldToIdle(Collection<Claim> notBegun);
+
+    /** Says that the worker lives, for all its claims. @return the claims that were lost meanwhile, or cancelled */
     Set<Claim> renew();
+
+    /** What the slots are doing; told with the next {@link #renew}. */
+    void report(WorkerLoad load);
 
     /**
      * Returns when there may be work for one of the roles, or the time is over, or the thread is interrupted (its flag

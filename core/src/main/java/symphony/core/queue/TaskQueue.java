@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import symphony.core.artifact.SessionRoot;
-import symphony.core.task.QueueName;
 import symphony.core.task.Task;
 import symphony.core.task.TaskIdentity;
 
@@ -18,7 +17,7 @@ public interface TaskQueue extends AutoCloseable {
 
     /**
      * Puts tasks at the tails of their queues, in order; one whose identity waits, is delayed or claimed already is left
-     * out.
+     * out, and so are those of cancelled sessions.
      *
      * @return how many were added
      */
@@ -36,13 +35,6 @@ public interface TaskQueue extends AutoCloseable {
 
     QueueStatus status();
 
-    List<DeadLetter> deadLetters(String sessionName);
-
-    /** No more claims from this queue until it is resumed; what is claimed goes on. */
-    void pause(QueueName queue);
-
-    void resume(QueueName queue);
-
     /**
      * Notes parts as finished, as a hint that spares listings.
      *
@@ -53,6 +45,19 @@ public interface TaskQueue extends AutoCloseable {
 
     /** Drops the hint; the session is done. */
     void forgetFinished(SessionRoot session);
+
+    /**
+     * Asks to be the one who does something for all, or to stay so.
+     *
+     * @param purpose what is to be done by one only
+     * @param who unique for the asker
+     * @param duration how long others are refused from now on
+     * @return whether {@code who} leads
+     */
+    boolean lead(String purpose, String who, Duration duration);
+
+    /** The same queues, for operators. */
+    QueueControl control();
 
     @Override
     void close();
