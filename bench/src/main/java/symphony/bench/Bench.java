@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import symphony.app.UserError;
+import symphony.bench.plan.PlanBenchmark;
 import symphony.bench.queue.QueueBenchmark;
 
 /** {@code bench/run NAME}: the benchmarks. */
@@ -11,7 +12,7 @@ import symphony.bench.queue.QueueBenchmark;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Symphony beside its peers in one run; prints Markdown, writes JSON.",
-        subcommands = {QueueBenchmark.class})
+        subcommands = {QueueBenchmark.class, PlanBenchmark.class})
 public final class Bench implements Callable<Integer> {
     private final CommandLine line;
 

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import symphony.bench.report.Machine;
+import symphony.bench.report.Progress;
 import symphony.bench.report.Report;
 
 /** What every benchmark takes. */
@@ -46,7 +47,7 @@ public final class CommonOptions {
         Path folder = results == null ? home().resolve("bench").resolve("results") : results;
         Path file = folder.resolve(name + ".json");
         report.write(file);
-        System.err.println("bench/run: the figures are in " + file);
+        Progress.say("the figures are in " + file);
     }
 
     /** Where Symphony lies. */

@@ -24,6 +24,15 @@ class BenchmarksTest {
                 .isPositive();
     }
 
+    @Test
+    void planning_is_measured() throws IOException {
+        int exit = Bench.run("plan", "--sizes", "40", "--rounds", "1", "--no-peers", "--results", results.toString());
+
+        assertThat(exit).isZero();
+        assertThat(figure("plan", "Plan of 40 row parts", "symphony repair --dry-run --json"))
+                .isPositive();
+    }
+
     private double figure(String benchmark, String section, String name) throws IOException {
         JsonNode report = Json.parse(Files.readString(results.resolve(benchmark + ".json")));
         for (JsonNode s : report.get("sections")) {

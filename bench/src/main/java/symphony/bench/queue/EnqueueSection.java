@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
+import symphony.bench.BenchRedis;
 import symphony.bench.report.Goal;
 import symphony.bench.report.Report;
 import symphony.bench.report.Rounds;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import symphony.bench.BenchRedis;
 import symphony.bench.CommonOptions;
 import symphony.bench.report.Report;
 

@@ -40,6 +40,13 @@ public final class Report {
         notes.add(sentence);
     }
 
+    /** A peer that is not here, told on stderr at once, too. */
+    public void missing(String peer, String remedy) {
+        String sentence = "LEFT OUT: " + peer + " is not installed (" + remedy + ")";
+        Progress.say(sentence);
+        note("**" + sentence + "**");
+    }
+
     public Section section(String title) {
         Section section = new Section(title);
         sections.add(section);

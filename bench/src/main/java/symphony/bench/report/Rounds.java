@@ -3,6 +3,7 @@ package symphony.bench.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,6 +38,8 @@ public final class Rounds {
             int place = 0;
             for (Contestant contestant : contestants.values()) {
                 double figure = contestant.measure();
+                Progress.say(String.format(
+                        Locale.ROOT, "round %d of %d: %s: %.4g %s", round, rounds, names.get(place), figure, unit));
                 if (round > 0) {
                     figures.get(place).add(figure);
                 }

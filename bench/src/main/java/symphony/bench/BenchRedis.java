@@ -1,13 +1,12 @@
-package symphony.bench.queue;
+package symphony.bench;
 
 import java.io.IOException;
 import java.net.URI;
 import redis.clients.jedis.Jedis;
-import symphony.bench.TemporaryFolder;
 import symphony.redis.embedded.EmbeddedRedis;
 
 /** A Redis server of this run's own, in a temporary folder, that keeps nothing on disk unless so asked. */
-final class BenchRedis implements AutoCloseable {
+public final class BenchRedis implements AutoCloseable {
     private static final int PORT = 19_376;
 
     private final TemporaryFolder folder;
@@ -19,7 +18,7 @@ final class BenchRedis implements AutoCloseable {
     }
 
     /** @param appendOnly whether writes are logged to disk, each second, as a workspace's own server does */
-    static BenchRedis start(boolean appendOnly) throws IOException {
+    public static BenchRedis start(boolean appendOnly) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("bench-redis");
         BenchRedis redis = new BenchRedis(folder, EmbeddedRedis.open(folder.path(), PORT));
         if (!appendOnly) {
@@ -30,21 +29,21 @@ final class BenchRedis implements AutoCloseable {
         return redis;
     }
 
-    URI uri() {
+    public URI uri() {
         return server.uri();
     }
 
-    Jedis connect() {
+    public Jedis connect() {
         return new Jedis(uri());
     }
 
-    void flush() {
+    public void flush() {
         try (Jedis jedis = connect()) {
             jedis.flushAll();
         }
     }
 
-    String version() {
+    public String version() {
         try (Jedis jedis = connect()) {
             return jedis.info("server")
                     .lines()

@@ -1,0 +1,73 @@
+package symphony.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import symphony.app.UserError;
+
+/**
+ * A program run from start to end.
+ *
+ * @param seconds on the clock on the wall
+ * @param peakMebibytes most memory it had resident; 0 where the system does not tell
+ * @param exit its code
+ */
+public record WholeProcess(double seconds, double peakMebibytes, int exit) {
+    private static final int LOOK_EACH_MS = 10;
+
+    /**
+     * Runs it to its end; what it says on stdout goes to a file.
+     *
+     * @param output where stdout goes
+     */
+    public static WholeProcess run(List<String> command, Path directory, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.to(new File(output + ".err")));
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("SYMPHONY_") || name.equals("REDIS_DB"));
+        long begun = System.nanoTime();
+        Process process = builder.start();
+        process.getOutputStream().close();
+        double peak = 0;
+        try {
+            while (!process.waitFor(LOOK_EACH_MS, TimeUnit.MILLISECONDS)) {
+                peak = Math.max(peak, peak(process.pid()));
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + command.get(0) + " ran", e);
+        }
+        return new WholeProcess((System.nanoTime() - begun) / 1e9, peak, process.exitValue());
+    }
+
+    /** The same, of a program that is known to end well. */
+    public static WholeProcess succeeding(List<String> command, Path directory, Path output) throws IOException {
+        WholeProcess ended = run(command, directory, output);
+        if (ended.exit() != 0) {
+            throw UserError.failed(String.join(" ", command) + " ended with " + ended.exit() + ": "
+                    + Files.readString(Path.of(output + ".err")).strip());
+        }
+        return ended;
+    }
+
+    /** Linux keeps the highest mark of each process. */
+    private static double peak(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(l -> l.startsWith("VmHWM:"))
+                    .map(l -> l.replaceAll("[^0-9]", ""))
+                    .mapToDouble(kib -> Double.parseDouble(kib) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException goneOrNotLinux) {
+            return 0;
+        }
+    }
+}

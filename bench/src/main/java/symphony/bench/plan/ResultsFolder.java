@@ -1,0 +1,174 @@
+package symphony.bench.plan;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import symphony.core.artifact.ArchiveName;
+import symphony.core.artifact.Direction;
+import symphony.core.artifact.PartName;
+import symphony.core.artifact.RecordName;
+import symphony.core.artifact.RowPart;
+import symphony.core.artifact.RowVideoMap;
+import symphony.core.artifact.SessionRoot;
+import symphony.core.artifact.VinesPerRow;
+import symphony.core.registry.Block;
+import symphony.core.registry.Row;
+import symphony.core.registry.Scan;
+import symphony.core.registry.Side;
+import symphony.core.session.Session;
+import symphony.core.task.Role;
+
+/**
+ * A session's results as they lie some way into its work: frames of all row parts, detections of most, clusters of a few
+ * less, each with its record. The files have their sizes, but take no room on disk: they are holes.
+ */
+final class ResultsFolder {
+    private static final String CAMERA_LEFT = "22179657";
+    private static final String CAMERA_RIGHT = "22179677";
+    private static final int MINUTES = 60;
+    private static final int PARTS_OF_A_SCAN = 2 * 2 * MINUTES;
+    private static final int ROWS = PARTS_OF_A_SCAN / 4;
+    private static final long RECORD_BYTES = 1_200;
+
+    private final Path storage;
+    private final Session session;
+    private final List<PartName> parts;
+
+    private ResultsFolder(Path storage, String name, int size) {
+        this.storage = storage;
+        this.parts = IntStream.range(0, size).mapToObj(ResultsFolder::part).toList();
+        List<Scan> scans = IntStream.rangeClosed(0, (size - 1) / PARTS_OF_A_SCAN)
+                .mapToObj(ResultsFolder::scan)
+                .toList();
+        this.session = new Session(
+                name,
+                "Oakridge Vineyards",
+                "oakridge",
+                "Upper Bench",
+                "farm-01",
+                block(),
+                scans,
+                false,
+                Role.RVM,
+                Map.of(),
+                1,
+                "",
+                0,
+                List.of());
+    }
+
+    /**
+     * Lays out a session.
+     *
+     * @param size row parts
+     */
+    static ResultsFolder lay(Path storage, String name, int size) throws IOException {
+        ResultsFolder folder = new ResultsFolder(storage, name, size);
+        folder.lay();
+        return folder;
+    }
+
+    /** Below the storage folder. */
+    Path root() {
+        return storage.resolve(session.root().prefix());
+    }
+
+    List<PartName> parts() {
+        return parts;
+    }
+
+    /** Parts with detections; those after them have none. */
+    int detected() {
+        return parts.size() - parts.size() / 20;
+    }
+
+    /** Parts with clusters; those after them have none. */
+    int processed() {
+        return parts.size() - parts.size() / 10;
+    }
+
+    private void lay() throws IOException {
+        SessionRoot at = session.root();
+        Files.createDirectories(root());
+        Files.writeString(storage.resolve(at.session()), session.format());
+        Files.writeString(storage.resolve(at.rvm()), map().format());
+        Files.writeString(
+                storage.resolve(at.vpr()), VinesPerRow.of(session.block()).format());
+        // stage after stage, so that none is older than what it was made from: peers go by that
+        lay(SessionRoot.FRAMES, parts, at::frames);
+        lay(SessionRoot.DETECTION, parts.subList(0, detected()), at::detection);
+        lay(SessionRoot.PROCESS, parts.subList(0, processed()), at::process);
+    }
+
+    private void lay(String folder, List<PartName> some, Function<PartName, String> key) throws IOException {
+        Files.createDirectories(root().resolve(folder));
+        Files.createDirectories(root().resolve(RecordName.FOLDER + folder));
+        for (int i = 0; i < some.size(); i++) {
+            String relative = session.root().relative(key.apply(some.get(i)));
+            long size = 100_000L + i % 1_000;
+            hole(root().resolve(relative), size);
+            String sum = String.format("%064x", i);
+            hole(root().resolve(new RecordName(relative, 0, size, sum).relativeKey()), RECORD_BYTES);
+        }
+    }
+
+    private static void hole(Path file, long size) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(size);
+        }
+    }
+
+    private RowVideoMap map() {
+        List<RowPart> rows = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            int half = i % 2;
+            double start = i % PARTS_OF_A_SCAN / 2 % MINUTES * 60 + 30.0 * half;
+            rows.add(new RowPart(parts.get(i), start, start + 29.95, 1 + i / PARTS_OF_A_SCAN, "Merlot"));
+        }
+        return new RowVideoMap(rows);
+    }
+
+    /** Each archive shows the two pieces of one row side. */
+    private static PartName part(int i) {
+        int archive = i % PARTS_OF_A_SCAN / 2;
+        String camera = archive < MINUTES ? CAMERA_LEFT : CAMERA_RIGHT;
+        return new PartName(
+                new ArchiveName(scanId(i / PARTS_OF_A_SCAN), camera, 10, archive % MINUTES),
+                1 + archive / 2,
+                archive % 2 == 0 ? Direction.DIR1 : Direction.DIR2,
+                1 + i % 2,
+                2);
+    }
+
+    private static Scan scan(int number) {
+        return new Scan(
+                scanId(number),
+                "Upper Bench",
+                List.of("12D"),
+                new TreeMap<>(Map.of(CAMERA_LEFT, Side.LEFT, CAMERA_RIGHT, Side.RIGHT)),
+                1,
+                2,
+                1,
+                "",
+                "");
+    }
+
+    /** Scans of as many days as it takes. */
+    private static String scanId(int number) {
+        return java.time.LocalDate.of(1990, 1, 1).plusDays(number) + "_10-00";
+    }
+
+    private static Block block() {
+        List<Row> rows = IntStream.rangeClosed(1, ROWS)
+                .mapToObj(n -> new Row("row-" + n, n, 100, List.of(), List.of()))
+                .toList();
+        return new Block("block-12D", "12D", ROWS, 2.4, 1.5, "Merlot", List.of(), rows);
+    }
+}
