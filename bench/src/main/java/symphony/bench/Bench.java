@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 import symphony.app.UserError;
 import symphony.bench.plan.PlanBenchmark;
 import symphony.bench.queue.QueueBenchmark;
+import symphony.bench.verify.VerifyBenchmark;
 
 /** {@code bench/run NAME}: the benchmarks. */
 @Command(
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Symphony beside its peers in one run; prints Markdown, writes JSON.",
-        subcommands = {QueueBenchmark.class, PlanBenchmark.class})
+        subcommands = {QueueBenchmark.class, PlanBenchmark.class, VerifyBenchmark.class})
 public final class Bench implements Callable<Integer> {
     private final CommandLine line;
 

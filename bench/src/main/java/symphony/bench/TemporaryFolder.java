@@ -21,7 +21,12 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     public static TemporaryFolder create(String name) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory(name));
+        return create(name, null);
+    }
+
+    /** @param in the folder it is made in; null is the system's temporary folder */
+    public static TemporaryFolder create(String name, @Nullable Path in) throws IOException {
+        return new TemporaryFolder(in == null ? Files.createTempDirectory(name) : Files.createTempDirectory(in, name));
     }
 
     public Path path() {
@@ -49,8 +54,7 @@ public final class TemporaryFolder implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
                 }

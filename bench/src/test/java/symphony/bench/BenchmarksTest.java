@@ -33,6 +33,16 @@ class BenchmarksTest {
                 .isPositive();
     }
 
+    @Test
+    void verification_is_measured() throws IOException {
+        int exit = Bench.run(
+                "verify", "--task-files", "1", "--rounds", "1", "--no-peers", "--results", results.toString());
+
+        assertThat(exit).isZero();
+        assertThat(figure("verify", "Verification of 1 task files, 200 archives", "symphony verify --json"))
+                .isPositive();
+    }
+
     private double figure(String benchmark, String section, String name) throws IOException {
         JsonNode report = Json.parse(Files.readString(results.resolve(benchmark + ".json")));
         for (JsonNode s : report.get("sections")) {

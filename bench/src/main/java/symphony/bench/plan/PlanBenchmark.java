@@ -1,18 +1,19 @@
 package symphony.bench.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import symphony.bench.CommonOptions;
-import symphony.bench.report.Goal;
+import symphony.bench.report.Growth;
 import symphony.bench.report.Report;
-import symphony.bench.report.Section;
 
 /** {@code bench/run plan}. */
 @Command(
@@ -20,6 +21,8 @@ import symphony.bench.report.Section;
         mixinStandardHelpOptions = true,
         description = "symphony repair --dry-run, beside a bare listing with sizes, ninja and Snakemake.")
 public final class PlanBenchmark implements Callable<Integer> {
+    private static final double MOST_GROWTH = 2.2;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -39,30 +42,25 @@ public final class PlanBenchmark implements Callable<Integer> {
             description = "Snakemake is asked up to this size, once (${DEFAULT-VALUE}: the better part of a minute).")
     private int snakemakeMost;
 
+    @Option(
+            names = "--folder",
+            description =
+                    "Where results are laid out for the time of the run (the system's temporary folder). A million"
+                            + " row parts are 5.7 million files.")
+    private @Nullable Path folder;
+
     @Override
     public Integer call() throws Exception {
         Report report = common.report("plan");
         Map<Integer, Double> seconds = new TreeMap<>();
         Collections.sort(sizes);
-        try (PlanTrial.Surroundings around = PlanTrial.Surroundings.open(report, common.peers())) {
+        try (PlanTrial.Surroundings around = PlanTrial.Surroundings.open(report, common.peers(), folder)) {
             for (int size : sizes) {
                 seconds.put(size, new PlanTrial(around, size, snakemakeMost).measure(report, common.rounds()));
             }
         }
-        growth(report, seconds);
+        Growth.tell(report, "row parts", seconds, MOST_GROWTH);
         common.publish(report, "plan");
         return 0;
-    }
-
-    private static void growth(Report report, Map<Integer, Double> seconds) {
-        Section section = report.section("Growth");
-        seconds.forEach((size, time) -> {
-            Double twice = seconds.get(2 * size);
-            if (twice != null) {
-                section.add(Goal.atMost(
-                        String.format("planning %,d parts / planning %,d", 2 * size, size), twice / time, 2.2));
-            }
-        });
-        section.note("Told for each size whose double was measured: `--sizes 1000000,2000000`.");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import symphony.bench.BareListing;
 import symphony.bench.BenchRedis;
 import symphony.bench.Commands;
@@ -47,13 +48,19 @@ final class PlanTrial {
     }
 
     /** What all sizes share: a server with empty queues, and the peers that are installed. */
-    record Surroundings(BenchRedis redis, Optional<String> find, Optional<String> ninja, Optional<String> snakemake)
+    record Surroundings(
+            BenchRedis redis,
+            @Nullable Path folder,
+            Optional<String> find,
+            Optional<String> ninja,
+            Optional<String> snakemake)
             implements AutoCloseable {
-        static Surroundings open(Report report, boolean peers) throws IOException {
+        static Surroundings open(Report report, boolean peers, @Nullable Path folder) throws IOException {
             BenchRedis redis = BenchRedis.start(false);
             report.version("redis", redis.version());
             return new Surroundings(
                     redis,
+                    folder,
                     Commands.installed("find"),
                     peer(report, peers, "ninja", "ninja-build"),
                     peer(report, peers, "snakemake", "snakemake"));
@@ -78,7 +85,7 @@ final class PlanTrial {
 
     /** @return seconds that our plan took, the median */
     double measure(Report report, int rounds) throws Exception {
-        try (TemporaryFolder workspace = TemporaryFolder.create("bench-plan")) {
+        try (TemporaryFolder workspace = TemporaryFolder.create("bench-plan", around.folder)) {
             Progress.say(String.format(Locale.ROOT, "laying out %,d row parts", size));
             Files.writeString(
                     workspace.path().resolve("symphony.yaml"), "redis: {url: \"" + around.redis.uri() + "\"}\n");
@@ -112,7 +119,8 @@ final class PlanTrial {
         if (size < LEAST_FOR_GOALS) {
             return;
         }
-        section.add(Goal.atMost("plan / bare listing, whole processes", samples.ratio(OURS, LISTING), MOST_TIMES_LISTING));
+        section.add(
+                Goal.atMost("plan / bare listing, whole processes", samples.ratio(OURS, LISTING), MOST_TIMES_LISTING));
         section.add(Goal.atMost(OURS + ": peak memory, MiB", memory.getOrDefault(OURS, 0.0), MOST_MEBIBYTES));
     }
 
