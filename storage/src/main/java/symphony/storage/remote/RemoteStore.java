@@ -1,0 +1,247 @@
+package symphony.storage.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import symphony.core.store.ArtifactStore;
+import symphony.core.store.ObjectKey;
+import symphony.core.store.ObjectMissing;
+import symphony.core.store.Publication;
+import symphony.core.store.StoredObject;
+import symphony.storage.remote.ObjectService.Condition;
+import symphony.storage.remote.ObjectService.Head;
+import symphony.storage.remote.ObjectService.Item;
+import symphony.storage.remote.ObjectService.Page;
+
+/**
+ * A store on an object service. Publication is one conditional write: the service lets one of several win. Each write
+ * carries a mark of its own, so that a refusal of our own write, whose first answer was lost, is told from another's. It
+ * also carries the SHA-256 of the content, which every full read is held against.
+ *
+ * <p>Objects that came by other means carry none; their length is held against the service's word alone.
+ */
+public final class RemoteStore implements ArtifactStore {
+    /** In lower case, without hyphens: Azure's metadata has no others. */
+    private static final String MARK = "symphonywrite";
+
+    private static final String SHA256 = "symphonysha256";
+
+    private final ObjectService service;
+    private final String prefix;
+    private final TransferSizes sizes;
+    private final Parallel parallel;
+
+    RemoteStore(ObjectService service, String prefix, TransferSizes sizes) {
+        this.service = service;
+        this.prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+        this.sizes = sizes;
+        this.parallel = new Parallel(sizes.atATime());
+    }
+
+    @Override
+    public void list(String keyPrefix, Consumer<StoredObject> sink) throws IOException {
+        ObjectKey.checkedPrefix(keyPrefix);
+        Pages.each(service, prefix + keyPrefix, page -> page.objects().forEach(item -> shown(item, sink)));
+    }
+
+    /** Names that other tools made and that are no keys here, folder markers among them, are not shown. */
+    private void shown(Item item, Consumer<StoredObject> sink) {
+        String key = item.name().substring(prefix.length());
+        for (String step : key.split("/", -1)) {
+            if (!ObjectKey.isStep(step)) {
+                return;
+            }
+        }
+        sink.accept(new StoredObject(key, item.size(), item.version()));
+    }
+
+    @Override
+    public List<String> folders(String keyPrefix) throws IOException {
+        ObjectKey.checkedFolder(keyPrefix);
+        String start = prefix + keyPrefix;
+        TreeSet<String> names = new TreeSet<>();
+        Optional<String> from = Optional.empty();
+        do {
+            Page page = service.list(start, true, from);
+            page.folders().stream()
+                    .map(f -> f.substring(start.length(), f.length() - 1))
+                    .filter(ObjectKey::isStep)
+                    .forEach(names::add);
+            from = page.next();
+        } while (from.isPresent());
+        return List.copyOf(names);
+    }
+
+    @Override
+    public Optional<StoredObject> find(String key) throws IOException {
+        return service.head(name(key)).map(head -> new StoredObject(key, head.size(), head.version()));
+    }
+
+    @Override
+    public InputStream open(String key) throws IOException {
+        Head head = present(key);
+        return new ResumedStream(
+                service,
+                name(key),
+                head.version(),
+                0,
+                head.size(),
+                Optional.ofNullable(head.metadata().get(SHA256)));
+    }
+
+    @Override
+    public byte[] read(String key, long offset, int length) throws IOException {
+        if (length < 0) {
+            throw new IllegalArgumentException("a length of " + length);
+        }
+        Head head = present(key);
+        long from = offset < 0 ? Math.max(0, head.size() + offset) : Math.min(offset, head.size());
+        long available = Math.min(length, head.size() - from);
+        try (InputStream in = range(key, head, from, available)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public void download(String key, Path target) throws IOException {
+        Head head = present(key);
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a file lies in a folder");
+        Files.createDirectories(folder);
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Path beside = folder.resolve("." + UUID.randomUUID() + ".part");
+        try {
+            fetch(key, head, beside);
+            String expected = head.metadata().get(SHA256);
+            if (expected != null && !Digests.sha256(beside).equals(expected)) {
+                throw new IOException(key + " arrived with another checksum than it was sent with");
+            }
+            Files.move(beside, target);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private void fetch(String key, Head head, Path target) throws IOException {
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            List<Callable<Long>> ranges = new ArrayList<>();
+            for (long from = 0; from < head.size(); from += sizes.part()) {
+                long start = from;
+                long length = Math.min(sizes.part(), head.size() - from);
+                ranges.add(() -> copy(key, head, start, length, file));
+            }
+            if (ranges.size() == 1) {
+                copy(key, head, 0, head.size(), file);
+            } else {
+                parallel.all(ranges);
+            }
+        }
+    }
+
+    private long copy(String key, Head head, long from, long length, FileChannel file) throws IOException {
+        byte[] bytes = new byte[1 << 16];
+        long at = from;
+        try (InputStream in = range(key, head, from, length)) {
+            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, n);
+                while (buffer.hasRemaining()) {
+                    at += file.write(buffer, at);
+                }
+            }
+        }
+        return at - from;
+    }
+
+    private InputStream range(String key, Head head, long from, long length) {
+        return new ResumedStream(service, name(key), head.version(), from, length, Optional.empty());
+    }
+
+    @Override
+    public Publication create(String key, Path source) throws IOException {
+        return create(key, Upload.of(source));
+    }
+
+    @Override
+    public Publication create(String key, byte[] content) throws IOException {
+        return create(key, Upload.of(content));
+    }
+
+    private Publication create(String key, Upload content) throws IOException {
+        return published(name(key), content, Condition.ABSENT) ? Publication.CREATED : Publication.EXISTS;
+    }
+
+    @Override
+    public boolean replace(String key, Path source, String seenVersion) throws IOException {
+        return published(name(key), Upload.of(source), Condition.present(seenVersion));
+    }
+
+    @Override
+    public boolean replace(String key, byte[] content, String seenVersion) throws IOException {
+        return published(name(key), Upload.of(content), Condition.present(seenVersion));
+    }
+
+    private boolean published(String name, Upload content, Condition condition) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(MARK, mark);
+        metadata.put(SHA256, content.sha256());
+        IOException fault = null;
+        try {
+            boolean accepted = content.size() <= sizes.single()
+                    ? service.put(name, content, condition, metadata)
+                    : service.putInParts(name, content, sizes.partOf(content.size()), parallel, condition, metadata);
+            if (accepted) {
+                return true;
+            }
+        } catch (IOException e) {
+            fault = e; // it may have been done all the same
+        }
+        boolean ours;
+        try {
+            ours = service.head(name)
+                    .filter(head -> mark.equals(head.metadata().get(MARK)))
+                    .isPresent();
+        } catch (IOException e) {
+            throw fault == null ? e : fault;
+        }
+        if (!ours && fault != null) {
+            throw fault;
+        }
+        return ours;
+    }
+
+    private Head present(String key) throws IOException {
+        return service.head(name(key)).orElseThrow(() -> new ObjectMissing(key));
+    }
+
+    private String name(String key) {
+        return prefix + ObjectKey.checked(key);
+    }
+
+    @Override
+    public String describe() {
+        return service.describe() + (prefix.isEmpty() ? "" : "/" + prefix);
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+        service.close();
+    }
+}
