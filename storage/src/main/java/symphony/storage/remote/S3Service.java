@@ -244,7 +244,7 @@ final class S3Service implements ObjectService {
         try {
             asked(what, request);
             return true;
-        } catch (S3Refused e) {
+        } catch (ConditionRefused e) {
             return false;
         }
     }

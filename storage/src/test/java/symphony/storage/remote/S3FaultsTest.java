@@ -1,135 +1,40 @@
 package symphony.storage.remote;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.core.store.ArtifactStore;
-import symphony.core.store.Publication;
-import symphony.storage.remote.FaultyLink.Fault;
 
-/** What a bad network and wrong settings do to a store on S3. */
-@SuppressWarnings("NullAway.Init") // JUnit sets the fields before each test
-class S3FaultsTest {
-    private static final byte[] CONTENT = random(2 << 20);
-    private static final byte[] LARGE = random(12 << 20);
-
+@SuppressWarnings("NullAway.Init") // JUnit sets the fields
+class S3FaultsTest extends FaultyNetworkContract {
     @TempDir
-    Path folder;
+    static Path served;
 
-    private S3Server server;
-    private FaultyLink link;
-    private ArtifactStore store;
+    private static S3Server server;
 
-    @BeforeEach
-    void open() throws IOException {
-        server = new S3Server(Files.createDirectory(folder.resolve("server")));
-        link = new FaultyLink(server.port());
-        store = S3Server.through(link.port(), S3Server.SMALL);
+    @BeforeAll
+    static void start() {
+        server = new S3Server(served);
     }
 
-    @AfterEach
-    void close() throws IOException {
-        store.close();
-        link.close();
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
-    @Test
-    void large_content_goes_and_comes_in_parts() throws IOException {
-        Path source = Files.write(folder.resolve("large"), LARGE);
-        assertThat(store.create("k", source)).isEqualTo(Publication.CREATED);
-        assertThat(store.create("k", source)).isEqualTo(Publication.EXISTS);
-        store.download("k", folder.resolve("copy"));
-        assertThat(folder.resolve("copy")).hasBinaryContent(LARGE);
-        String seen = store.find("k").orElseThrow().version();
-        assertThat(store.replace("k", source, seen)).isTrue();
-        assertThat(store.replace("k", source, "\"another\"")).isFalse();
+    @Override
+    int server() {
+        return server.port();
     }
 
-    @Test
-    void a_body_that_is_cut_is_read_on_from_where_it_broke() throws IOException {
-        store.create("k", CONTENT);
-        link.fail(Fault.CUT_ANSWER, 500_000, 3);
-        try (InputStream in = store.open("k")) {
-            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
-        }
-        assertThat(link.happened()).isEqualTo(3);
-    }
-
-    @Test
-    void a_download_over_a_link_that_cuts_is_whole() throws IOException {
-        Path source = Files.write(folder.resolve("large"), LARGE);
-        store.create("k", source);
-        link.fail(Fault.CUT_ANSWER, 1_500_000, 4);
-        store.download("k", folder.resolve("copy"));
-        assertThat(folder.resolve("copy")).hasBinaryContent(LARGE);
-        assertThat(link.happened()).isEqualTo(4);
-    }
-
-    @Test
-    void a_body_that_stalls_is_given_up_and_read_on() throws IOException {
-        store.create("k", CONTENT);
-        link.fail(Fault.STALL, 300_000, 1);
-        try (InputStream in = store.open("k")) {
-            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
-        }
-        assertThat(link.happened()).isEqualTo(1);
-    }
-
-    @Test
-    void a_creation_whose_answer_is_lost_is_known_to_be_ours() throws IOException {
-        store.create("other", CONTENT);
-        link.fail(Fault.LOSE_ANSWER, 0, 1);
-        assertThat(store.create("k", CONTENT)).isEqualTo(Publication.CREATED);
-        assertThat(link.happened()).isEqualTo(1);
-        assertThat(store.read("k", 0, CONTENT.length)).isEqualTo(CONTENT);
-    }
-
-    @Test
-    void a_replacement_whose_answer_is_lost_is_known_to_be_ours() throws IOException {
-        store.create("k", CONTENT);
-        String seen = store.find("k").orElseThrow().version();
-        link.fail(Fault.LOSE_ANSWER, 0, 1);
-        assertThat(store.replace("k", "new".getBytes(StandardCharsets.UTF_8), seen))
-                .isTrue();
-        assertThat(link.happened()).isEqualTo(1);
-    }
-
-    @Test
-    void a_request_that_is_cut_leaves_no_torn_object() throws IOException {
-        link.fail(Fault.CUT_REQUEST, 500_000, 2);
-        assertThat(store.create("k", CONTENT)).isEqualTo(Publication.CREATED);
-        assertThat(link.happened()).isEqualTo(2);
-        assertThat(store.read("k", 0, CONTENT.length)).isEqualTo(CONTENT);
-    }
-
-    @Test
-    void parts_over_a_link_that_cuts_become_one_whole_object() throws IOException {
-        Path source = Files.write(folder.resolve("large"), LARGE);
-        link.fail(Fault.CUT_REQUEST, 3_000_000, 3);
-        assertThat(store.create("k", source)).isEqualTo(Publication.CREATED);
-        assertThat(link.happened()).isEqualTo(3);
-        store.download("k", folder.resolve("copy"));
-        assertThat(folder.resolve("copy")).hasBinaryContent(LARGE);
-    }
-
-    @Test
-    void a_server_that_is_away_is_a_fault_that_names_it() throws IOException {
-        server.close();
-        assertThatThrownBy(() -> store.find("k"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("127.0.0.1:" + link.port())
-                .hasMessageContaining("k");
+    @Override
+    ArtifactStore through(int port, String prefix) {
+        return S3Server.through(port, prefix, S3Server.SMALL);
     }
 
     @Test
@@ -147,11 +52,5 @@ class S3FaultsTest {
                     .hasMessageContaining("there is no bucket no-such-bucket")
                     .hasMessageNotContaining("planted");
         }
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return bytes;
     }
 }

@@ -51,8 +51,8 @@ final class S3Server implements AutoCloseable {
         return store(port(), BUCKET, prefix, SECRET, sizes);
     }
 
-    static ArtifactStore through(int port, TransferSizes sizes) {
-        return store(port, BUCKET, "", SECRET, sizes);
+    static ArtifactStore through(int port, String prefix, TransferSizes sizes) {
+        return store(port, BUCKET, prefix, SECRET, sizes);
     }
 
     static ArtifactStore store(int port, String bucket, String prefix, String secret, TransferSizes sizes) {

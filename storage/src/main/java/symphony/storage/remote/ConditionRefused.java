@@ -3,8 +3,8 @@ package symphony.storage.remote;
 import java.io.IOException;
 
 /** The condition of a write does not hold. */
-final class S3Refused extends IOException {
-    S3Refused(String message) {
+final class ConditionRefused extends IOException {
+    ConditionRefused(String message) {
         super(message);
     }
 }
