@@ -1,7 +1,5 @@
 package symphony.registry.sql;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,8 +8,6 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteDataSource;
 import symphony.core.registry.RegistryUnavailable;
 
 /**
@@ -25,27 +21,24 @@ final class Schema {
 
     static final String FILES = "symphony/registry/sql";
     private static final String HISTORY = "flyway_schema_history";
-    private static final int TRIES = 20;
     private static final int PAUSE_MS = 100;
 
-    private final SqliteFile database;
+    private final Database database;
 
-    Schema(SqliteFile database) {
+    Schema(Database database) {
         this.database = database;
     }
 
     void bringUpToDate() {
-        Path folder = database.file().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new RegistryUnavailable(
-                    "the registry " + database.file() + " cannot be made: its folder is not there");
-        }
+        database.obstacle().ifPresent(why -> {
+            throw new RegistryUnavailable("the registry " + database.describe() + " cannot be made: " + why);
+        });
         for (int attempt = 1; !isUpToDate(); attempt++) {
             try {
                 migrate();
             } catch (FlywayException e) {
                 // two that make a registry at one moment get into each other's way, and the other's work is as good
-                if (attempt == TRIES || !holdsOurs()) {
+                if (attempt >= database.migrationTries() || !holdsOurs()) {
                     throw failed(e);
                 }
                 pause();
@@ -61,15 +54,14 @@ final class Schema {
         int compared = found.get().compareTo(MigrationVersion.fromVersion(NEWEST));
         if (compared > 0) {
             throw new RegistryUnavailable(
-                    "the registry " + database.file() + " was written by a newer Symphony (version " + found.get()
+                    "the registry " + database.describe() + " was written by a newer Symphony (version " + found.get()
                             + " of its tables, this one knows " + NEWEST + "): update Symphony");
         }
         return compared == 0;
     }
 
     private Optional<MigrationVersion> version() {
-        SQLiteDataSource source = database.source(TransactionMode.DEFERRED);
-        try (Connection connection = source.getConnection();
+        try (Connection connection = database.forReading().getConnection();
                 Statement statement = connection.createStatement()) {
             if (!has(connection, HISTORY)) {
                 return Optional.empty();
@@ -87,7 +79,7 @@ final class Schema {
 
     private void migrate() {
         Flyway.configure()
-                .dataSource(database.source(TransactionMode.IMMEDIATE))
+                .dataSource(database.forMigration())
                 .locations("classpath:" + FILES)
                 .loggers("slf4j")
                 .load()
@@ -96,7 +88,7 @@ final class Schema {
 
     /** Whether the file is empty as yet or has our history of versions; otherwise trying again cannot help. */
     private boolean holdsOurs() {
-        try (Connection connection = database.source(TransactionMode.DEFERRED).getConnection();
+        try (Connection connection = database.forReading().getConnection();
                 ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
             return !tables.next() || has(connection, HISTORY);
         } catch (SQLException e) {
@@ -114,8 +106,9 @@ final class Schema {
         return holdsOurs()
                 ? database.unavailable("brought up to date", e)
                 : new RegistryUnavailable(
-                        "the registry " + database.file() + " is a database of something else: it holds tables that are"
-                                + " not Symphony's; name another file in symphony.yaml",
+                        "the registry " + database.describe()
+                                + " is a database of something else: it holds tables that are"
+                                + " not Symphony's; name another in symphony.yaml",
                         e);
     }
 

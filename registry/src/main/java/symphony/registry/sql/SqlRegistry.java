@@ -16,29 +16,36 @@ import symphony.core.registry.RegistryUnavailable;
 import symphony.core.registry.Scan;
 
 /**
- * The registry in a SQL database. Many processes may use one; a save is one transaction. A connection is opened for each
- * call and none is kept, so there is nothing to lose when a process dies.
+ * The registry in a SQL database. Many processes may use one; a save is one transaction. Nothing is
+ * kept between calls but connections, so there is nothing to lose when a process dies.
  */
 public final class SqlRegistry implements Registry {
-    private final SqliteFile database;
+    private final Database database;
 
-    private SqlRegistry(SqliteFile database) {
+    private SqlRegistry(Database database) {
         this.database = database;
     }
 
     /**
-     * Opens {@code sqlite:FILE}, a file that is made by the first save; until then the registry is empty. One of an
-     * older Symphony is brought up to date.
+     * Opens {@code sqlite:FILE}, a file that is made by the first save (until then the registry is empty), or
+     * {@code postgresql://[user[:password]@]host[:port]/database}, whose tables are made now. One of an older Symphony is
+     * brought up to date.
      *
      * @param workspace what a relative file is relative to
      * @throws RegistryUnavailable where it is no registry, cannot be opened, or is of a newer Symphony
      */
     public static SqlRegistry open(String url, Path workspace) {
-        SqliteFile database = SqliteFile.of(url, workspace);
-        if (database.exists()) {
-            new Schema(database).bringUpToDate();
+        Database database =
+                PostgresServer.isFor(url) ? PostgresServer.of(url, System.getenv()) : SqliteFile.of(url, workspace);
+        try {
+            if (database.exists()) {
+                new Schema(database).bringUpToDate();
+            }
+            return new SqlRegistry(database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
         }
-        return new SqlRegistry(database);
     }
 
     @Override
@@ -69,6 +76,7 @@ public final class SqlRegistry implements Registry {
         Set<String> withRows = withRows(given);
         try {
             database.writing().useTransaction(handle -> {
+                database.lock(handle);
                 // rows are the bulk; those of blocks that are not named would only be read to be left as they are
                 List<Client> held = new RegistryRows(handle)
                         .clients(b -> withRows.contains("id:" + b.id()) || withRows.contains("name:" + b.name()));
@@ -90,7 +98,9 @@ public final class SqlRegistry implements Registry {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        database.close();
+    }
 
     private <T> T read(T otherwise, Function<Handle, T> query) {
         if (!database.exists()) {

@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -13,7 +16,7 @@ import org.sqlite.SQLiteException;
 import symphony.core.registry.RegistryUnavailable;
 
 /** A SQLite database: where it is, how to connect, and what its errors mean to a person. */
-final class SqliteFile {
+final class SqliteFile implements Database {
     private static final String SCHEME = "sqlite:";
     private static final int BUSY_MS = 20_000;
 
@@ -25,9 +28,9 @@ final class SqliteFile {
 
     static SqliteFile of(String url, Path workspace) {
         if (!url.startsWith(SCHEME) || url.length() == SCHEME.length()) {
-            throw new RegistryUnavailable(
-                    "the registry '" + withoutCredentials(url)
-                            + "' is of no kind that is known here: write registry: {url: \"sqlite:registry.db\"} in symphony.yaml");
+            throw new RegistryUnavailable("the registry '" + withoutCredentials(url)
+                    + "' is of no kind that is known here: write registry: {url: \"sqlite:registry.db\"} or a postgresql:// URL in"
+                    + " symphony.yaml");
         }
         String path = url.substring(SCHEME.length());
         if (path.startsWith("//")) {
@@ -43,15 +46,38 @@ final class SqliteFile {
         }
     }
 
-    boolean exists() {
+    @Override
+    public boolean exists() {
         return Files.exists(file);
     }
 
-    Path file() {
-        return file;
+    @Override
+    public Optional<String> obstacle() {
+        Path folder = file.getParent();
+        return folder != null && Files.isDirectory(folder) ? Optional.empty() : Optional.of("its folder is not there");
     }
 
-    SQLiteDataSource source(TransactionMode mode) {
+    @Override
+    public int migrationTries() {
+        return 20;
+    }
+
+    @Override
+    public DataSource forMigration() {
+        return source(TransactionMode.IMMEDIATE);
+    }
+
+    @Override
+    public DataSource forReading() {
+        return source(TransactionMode.DEFERRED);
+    }
+
+    @Override
+    public String describe() {
+        return file.toString();
+    }
+
+    private SQLiteDataSource source(TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MS);
@@ -61,18 +87,28 @@ final class SqliteFile {
         return source;
     }
 
-    /** For transactions that only read: they take no lock that would keep others from reading. */
-    Jdbi reading() {
+    @Override
+    public Jdbi reading() {
         return Jdbi.create(source(TransactionMode.DEFERRED));
     }
 
-    /** For transactions that write: they take the lock when they begin, since one that has read cannot wait for it. */
-    Jdbi writing() {
+    /** They take the lock when they begin, since one that has read cannot wait for it. */
+    @Override
+    public Jdbi writing() {
         return Jdbi.create(source(TransactionMode.IMMEDIATE));
     }
 
-    /** @param done what could not be done, as in "cannot be read" */
-    RegistryUnavailable unavailable(String done, Throwable e) {
+    @Override
+    public void lock(Handle handle) {
+        // taken when the transaction began
+    }
+
+    /** No connection is kept. */
+    @Override
+    public void close() {}
+
+    @Override
+    public RegistryUnavailable unavailable(String done, Throwable e) {
         return new RegistryUnavailable("the registry " + file + " cannot be " + done + ": " + reason(e), e);
     }
 
@@ -116,7 +152,7 @@ final class SqliteFile {
         return String.valueOf(e.getMessage());
     }
 
-    private static String withoutCredentials(String url) {
+    static String withoutCredentials(String url) {
         return url.replaceAll("//[^/@]*@", "//***@");
     }
 }

@@ -115,7 +115,7 @@ class SqlRegistryTest {
 
     @Test
     void kinds_that_are_not_known_are_refused_without_their_credentials() {
-        refused("postgresql://me:secret@host/db")
+        refused("mysql://me:secret@host/db")
                 .withMessageContaining("sqlite:registry.db")
                 .withMessageNotContaining("secret");
         refused("sqlite:");
