@@ -51,12 +51,25 @@ public final class Commands {
 
     /** The first line of what a program says to {@code --version}. */
     public static String version(String program) throws IOException {
-        Process process = new ProcessBuilder(program, "--version")
-                .redirectErrorStream(true)
+        return says(List.of(program, "--version")).orElse("unknown");
+    }
+
+    /** The first line of what a command says; empty where it fails. */
+    public static Optional<String> says(List<String> command) throws IOException {
+        if (!Files.isExecutable(Path.of(command.get(0)))) {
+            return Optional.empty();
+        }
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said.lines().findFirst().orElse("unknown").strip();
+        try {
+            return process.waitFor() == 0 ? said.lines().findFirst().map(String::strip) : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + command.get(0) + " ran", e);
+        }
     }
 
     private static String classPath() {

@@ -17,11 +17,27 @@ class BenchmarksTest {
 
     @Test
     void the_queue_is_measured() throws IOException {
-        int exit = Bench.run("queue", "--tasks", "200", "--rounds", "1", "--no-peers", "--results", results.toString());
+        int exit = Bench.run(
+                "queue",
+                "--tasks=300",
+                "--pickups=5",
+                "--busy-tasks=2",
+                "--busy-millis=20",
+                "--kills=0",
+                "--idle-workers=2",
+                "--idle-seconds=1",
+                "--rounds=1",
+                "--no-peers",
+                "--results=" + results);
 
         assertThat(exit).isZero();
         assertThat(figure("queue", "Enqueue", "symphony: enqueue with deduplication"))
                 .isPositive();
+        assertThat(figure("queue", "Drain", "symphony: complete and claim, 10 a call"))
+                .isPositive();
+        assertThat(figure("queue", "Pick-up from idle", "symphony: enqueue to claim, p99"))
+                .isPositive();
+        assertThat(figure("queue", "Idle workers", "commands sent, a worker")).isPositive();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import symphony.bench.ResultsFolder;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;

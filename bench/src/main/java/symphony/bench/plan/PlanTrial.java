@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import symphony.bench.BareListing;
 import symphony.bench.BenchRedis;
 import symphony.bench.Commands;
+import symphony.bench.ResultsFolder;
 import symphony.bench.TemporaryFolder;
 import symphony.bench.WholeProcess;
 import symphony.bench.report.Goal;
@@ -34,6 +35,7 @@ final class PlanTrial {
     private static final int LEAST_FOR_GOALS = 100_000;
 
     private static final double MOST_TIMES_LISTING = 3;
+    private static final long ARTIFACT_BYTES = 100_000;
     private static final double MOST_MEBIBYTES = 512;
 
     private final Surroundings around;
@@ -90,7 +92,9 @@ final class PlanTrial {
             Files.writeString(
                     workspace.path().resolve("symphony.yaml"), "redis: {url: \"" + around.redis.uri() + "\"}\n");
             Path storage = workspace.path().resolve("storage");
-            ResultsFolder folder = ResultsFolder.lay(storage, "bench", size);
+            int detected = size - size / 20;
+            int processed = size - size / 10;
+            ResultsFolder folder = ResultsFolder.lay(storage, "bench", size, ARTIFACT_BYTES, detected, processed);
             NinjaFile.write(folder);
 
             Rounds contest = new Rounds("s")
@@ -109,8 +113,8 @@ final class PlanTrial {
             section.note(String.format(
                     Locale.ROOT,
                     "One session; frames of all parts, detections of %,d, clusters of %,d, each with its record.",
-                    folder.detected(),
-                    folder.processed()));
+                    detected,
+                    processed));
             return samples.of(OURS).median();
         }
     }

@@ -3,6 +3,7 @@ package symphony.bench.plan;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import symphony.bench.ResultsFolder;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;

@@ -1,4 +1,4 @@
-package symphony.bench.plan;
+package symphony.bench;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -26,10 +26,10 @@ import symphony.core.session.Session;
 import symphony.core.task.Role;
 
 /**
- * A session's results as they lie some way into its work: frames of all row parts, detections of most, clusters of a few
- * less, each with its record. The files have their sizes, but take no room on disk: they are holes.
+ * A session's results as they lie some way into its work: frames of all row parts, detections and clusters of some, each
+ * with its record. The files have their sizes, but take no room on disk: they are holes.
  */
-final class ResultsFolder {
+public final class ResultsFolder {
     private static final String CAMERA_LEFT = "22179657";
     private static final String CAMERA_RIGHT = "22179677";
     private static final int MINUTES = 60;
@@ -40,9 +40,11 @@ final class ResultsFolder {
     private final Path storage;
     private final Session session;
     private final List<PartName> parts;
+    private final long bytes;
 
-    private ResultsFolder(Path storage, String name, int size) {
+    private ResultsFolder(Path storage, String name, int size, long bytes) {
         this.storage = storage;
+        this.bytes = bytes;
         this.parts = IntStream.range(0, size).mapToObj(ResultsFolder::part).toList();
         List<Scan> scans = IntStream.rangeClosed(0, (size - 1) / PARTS_OF_A_SCAN)
                 .mapToObj(ResultsFolder::scan)
@@ -68,33 +70,31 @@ final class ResultsFolder {
      * Lays out a session.
      *
      * @param size row parts
+     * @param bytes of each artifact, about
+     * @param detected parts with detections: the first ones
+     * @param processed parts with clusters: the first ones
      */
-    static ResultsFolder lay(Path storage, String name, int size) throws IOException {
-        ResultsFolder folder = new ResultsFolder(storage, name, size);
-        folder.lay();
+    public static ResultsFolder lay(Path storage, String name, int size, long bytes, int detected, int processed)
+            throws IOException {
+        ResultsFolder folder = new ResultsFolder(storage, name, size, bytes);
+        folder.lay(detected, processed);
         return folder;
     }
 
     /** Below the storage folder. */
-    Path root() {
+    public Path root() {
         return storage.resolve(session.root().prefix());
     }
 
-    List<PartName> parts() {
+    public List<PartName> parts() {
         return parts;
     }
 
-    /** Parts with detections; those after them have none. */
-    int detected() {
-        return parts.size() - parts.size() / 20;
+    public Session session() {
+        return session;
     }
 
-    /** Parts with clusters; those after them have none. */
-    int processed() {
-        return parts.size() - parts.size() / 10;
-    }
-
-    private void lay() throws IOException {
+    private void lay(int detected, int processed) throws IOException {
         SessionRoot at = session.root();
         Files.createDirectories(root());
         Files.writeString(storage.resolve(at.session()), session.format());
@@ -103,8 +103,8 @@ final class ResultsFolder {
                 storage.resolve(at.vpr()), VinesPerRow.of(session.block()).format());
         // stage after stage, so that none is older than what it was made from: peers go by that
         lay(SessionRoot.FRAMES, parts, at::frames);
-        lay(SessionRoot.DETECTION, parts.subList(0, detected()), at::detection);
-        lay(SessionRoot.PROCESS, parts.subList(0, processed()), at::process);
+        lay(SessionRoot.DETECTION, parts.subList(0, detected), at::detection);
+        lay(SessionRoot.PROCESS, parts.subList(0, processed), at::process);
     }
 
     private void lay(String folder, List<PartName> some, Function<PartName, String> key) throws IOException {
@@ -112,7 +112,7 @@ final class ResultsFolder {
         Files.createDirectories(root().resolve(RecordName.FOLDER + folder));
         for (int i = 0; i < some.size(); i++) {
             String relative = session.root().relative(key.apply(some.get(i)));
-            long size = 100_000L + i % 1_000;
+            long size = bytes + i % 1_000;
             hole(root().resolve(relative), size);
             String sum = String.format("%064x", i);
             hole(root().resolve(new RecordName(relative, 0, size, sum).relativeKey()), RECORD_BYTES);
