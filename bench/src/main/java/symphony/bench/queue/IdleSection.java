@@ -55,7 +55,8 @@ final class IdleSection {
     /** Counts commands of clients, and those that scripts called. */
     private long[] watch() throws IOException {
         long[] counted = new long[2];
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), trial.redis().uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), trial.redis().uri().getPort())) {
             socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.US_ASCII));
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
