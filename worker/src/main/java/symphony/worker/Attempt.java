@@ -3,20 +3,14 @@ package symphony.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.json.Json;
-import symphony.core.pipeline.DueRuns;
-import symphony.core.pipeline.ExpectedOutput;
-import symphony.core.pipeline.ExpectedOutputs;
 import symphony.core.pipeline.Provenance;
 import symphony.core.pipeline.StageInputs;
 import symphony.core.plan.Inventory;
@@ -26,166 +20,151 @@ import symphony.core.store.ObjectMissing;
 import symphony.core.store.StoredObject;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
+import symphony.worker.program.Cancellation;
+import symphony.worker.program.ProgramEnd;
+import symphony.worker.program.ProgramLog;
+import symphony.worker.program.ProgramSpec;
+import symphony.worker.program.TaskCancelled;
 
-/** One run of the program and what comes of it. */
-final class Attempt {
+/**
+ * One run of the program and what comes of it, in three steps that a worker takes at different times: {@link #fetch}, {@link
+ * #run} in a slot, {@link #publish}. Closing deletes the task's folder.
+ */
+final class Attempt implements AutoCloseable {
     private final Workplace workplace;
     private final ArtifactStore store;
     private final Claim claim;
-    private final Task task;
-    private final SessionRoot root;
-    private final SessionFiles files;
-    private final List<Seen> lacking;
-    private final Cancellation cancellation;
+    private final TaskSurvey survey;
     private final Patience patience;
     private final ProgramSpec spec;
+    private final ObjectNode json;
+    private final TaskFolder folder;
+    private final Map<String, StoredObject> beside;
+    private final String digest;
+    private List<Provenance.Source> sources = List.of();
+    private Instant started = Instant.EPOCH;
+    private Instant finished = Instant.EPOCH;
+    private Optional<TaskFailed> fault = Optional.empty();
 
-    /** @param lacking the outputs to make, as they lie in storage now */
-    Attempt(
-            Workplace workplace,
-            Claim claim,
-            SessionFiles files,
-            List<Seen> lacking,
-            Cancellation cancellation,
-            Patience patience) {
+    private Attempt(Workplace workplace, Claim claim, TaskSurvey survey, Patience patience)
+            throws IOException, TaskCancelled {
         this.workplace = workplace;
         this.store = workplace.store();
         this.claim = claim;
-        this.task = claim.task();
-        this.root = task.root();
-        this.files = files;
-        this.lacking = lacking;
-        this.cancellation = cancellation;
+        this.survey = survey;
         this.patience = patience;
-        this.spec = workplace.programs().spec(task.role());
+        this.spec = workplace.spec(task().role());
+        this.json = describe(parts());
+        this.beside = besideSummary();
+        this.digest = processDigest();
+        this.folder = workplace.scratch().make(json);
     }
 
-    void run() throws IOException, TaskFailed, TaskCancelled {
-        List<PartName> parts =
-                lacking.stream().flatMap(s -> s.output().part().stream()).toList();
-        Map<String, StoredObject> beside = besideSummary();
-        String digest = processDigest();
-        ObjectNode json = describe(parts);
-        try (TaskFolder folder = TaskFolder.make(workplace.settings().scratch(), json, workplace.events())) {
-            List<Provenance.Source> sources =
-                    folder.fetch(store, root, StageInputs.of(task, parts, files.session(), files.map()), patience);
-            Instant started = workplace.clock().instant();
-            String log = execute(folder, json);
-            if (!processDigest().equals(digest)) {
-                throw TaskFailed.tryAgain("process artifacts of " + root + " changed while they were summarised");
-            }
-            refuseIfOutdated();
-            publish(
-                    folder,
-                    new Making(sources, digest, log, started, workplace.clock().instant()),
-                    beside);
+    /** Makes the task's folder, with all that its program is given. */
+    static Attempt fetch(Workplace workplace, Claim claim, TaskSurvey survey, Patience patience)
+            throws IOException, TaskFailed, TaskCancelled {
+        Attempt attempt = new Attempt(workplace, claim, survey, patience);
+        try {
+            attempt.fetch();
+            return attempt;
+        } catch (IOException | TaskFailed | TaskCancelled | RuntimeException e) {
+            attempt.close();
+            throw e;
         }
     }
 
-    /** A redo that came while the program ran wants nothing of an older run to be published any more. */
-    private void refuseIfOutdated() throws TaskFailed, TaskCancelled {
-        SessionFiles now = SessionFiles.read(store, root, patience);
-        DueRuns runs = DueRuns.of(task, ExpectedOutputs.parts(task, files.map()), now.session());
-        for (Seen seen : lacking) {
-            OptionalInt run = runs.own(task.role(), seen.output().part());
-            if (run.isEmpty() || run.getAsInt() > seen.run()) {
+    private void fetch() throws IOException, TaskFailed, TaskCancelled {
+        SessionFiles files = survey.files();
+        sources = folder.fetch(
+                store, files, root(), StageInputs.of(task(), parts(), files.session(), files.map()), patience);
+    }
+
+    /** Runs the program to its end; how it ended is told by {@link #publish}. */
+    void run(Slot slot, Cancellation cancellation) throws TaskCancelled {
+        started = workplace.clock().instant();
+        slot.begin(task());
+        try (ProgramLog log = new ProgramLog(folder.log(), ProgramLog.MOST_BYTES, (fraction, text) -> {
+            slot.progress(fraction);
+            workplace.events().taskProgress(slot.number(), task(), fraction, text);
+        })) {
+            ProgramEnd end = slot.programs().of(task().role()).run(spec, folder.stage(), json, log, cancellation);
+            fault = fault(end);
+        } catch (IOException e) {
+            fault = Optional.of(TaskFailed.counted("the program " + spec.command() + " could not be run: "
+                    + e.getMessage() + workplace.scratch().remark()));
+        } finally {
+            slot.end();
+            finished = workplace.clock().instant();
+        }
+    }
+
+    private Optional<TaskFailed> fault(ProgramEnd end) {
+        return switch (end.exit()) {
+            case DONE -> Optional.empty();
+            case BAD_DATA -> Optional.of(TaskFailed.hopeless(end.message()));
+            case TRY_AGAIN -> Optional.of(TaskFailed.tryAgain(end.message()));
+            case FAILED ->
+                Optional.of(
+                        TaskFailed.counted(end.message() + workplace.scratch().remark()));
+        };
+    }
+
+    /**
+     * Publishes what was made, its records after it; the log whatever came of it.
+     *
+     * @throws TaskFailed where the program failed, or what it made is not what it had to make, or not wanted any more
+     */
+    void publish(Lease lease) throws IOException, TaskFailed, TaskCancelled {
+        String log = publishLog();
+        try {
+            if (fault.isPresent()) {
+                throw fault.get();
+            }
+            OutputCheck.check(
+                    folder.stage(), survey.lacking().stream().map(Seen::output).toList());
+            if (!processDigest().equals(digest)) {
+                throw TaskFailed.tryAgain("process artifacts of " + root() + " changed while they were summarised");
+            }
+            // a redo that came while the program ran wants nothing of an older run to be published any more
+            if (survey.isOvertaken(workplace.sessions().readSession(root(), patience))) {
                 throw TaskFailed.tryAgain("a redo has raised the run that is due while the task ran");
             }
+        } catch (TaskFailed e) {
+            throw e.withLog(log);
         }
+        new PublishOutputs(workplace, survey, spec, patience, lease)
+                .publish(folder.stage(), new Making(sources, digest, log, started, finished), beside);
+    }
+
+    /** @return the key of the log, or empty where the program said nothing */
+    private String publishLog() throws IOException, TaskCancelled {
+        if (Files.notExists(folder.log()) || Files.size(folder.log()) == 0) {
+            return "";
+        }
+        String key = root().log(LogFile.name(claim));
+        patience.storage(() -> store.create(key, folder.log()));
+        return key;
     }
 
     /** The task as its program sees it: narrowed to what is lacking. */
     private ObjectNode describe(List<PartName> parts) {
-        if (task.role().isPerPart()) {
-            return task.next(task.role(), task.archives(), parts, task.run())
-                    .withRetries(task.numRetries())
+        if (task().role().isPerPart()) {
+            return task().next(task().role(), task().archives(), parts, task().run())
+                    .withRetries(task().numRetries())
                     .toJson();
         }
-        ObjectNode json = task.toJson();
-        if (task.role() == Role.PREPROC) {
-            json.set("part", Json.array(parts.stream().map(PartName::toString).toList()));
+        ObjectNode described = task().toJson();
+        if (task().role() == Role.PREPROC) {
+            described.set(
+                    "part", Json.array(parts.stream().map(PartName::toString).toList()));
         }
-        return json;
-    }
-
-    /** @return the key of the log, or empty where the program said nothing */
-    private String execute(TaskFolder folder, ObjectNode json) throws IOException, TaskFailed, TaskCancelled {
-        ProgramLog log = new ProgramLog(folder.log(), ProgramLog.MOST_BYTES, (fraction, text) -> workplace
-                .events()
-                .taskProgress(claim.place(), task, fraction, text));
-        TaskFailed failure;
-        try (log) {
-            ProgramEnd end = workplace.programs().of(task.role()).run(spec, folder.stage(), json, log, cancellation);
-            Optional<TaskFailed> fault =
-                    switch (end.exit()) {
-                        case DONE -> Optional.empty();
-                        case BAD_DATA -> Optional.of(TaskFailed.hopeless(end.message()));
-                        case TRY_AGAIN -> Optional.of(TaskFailed.tryAgain(end.message()));
-                        case FAILED -> Optional.of(TaskFailed.counted(end.message()));
-                    };
-            if (fault.isEmpty()) {
-                OutputCheck.check(
-                        folder.stage(), lacking.stream().map(Seen::output).toList());
-                log.close();
-                return publishLog(log);
-            }
-            failure = fault.get();
-        } catch (TaskFailed e) {
-            failure = e;
-        } catch (IOException e) {
-            failure = TaskFailed.counted("the program " + spec.command() + " could not be run: " + e.getMessage());
-        }
-        throw failure.withLog(publishLog(log));
-    }
-
-    private String publishLog(ProgramLog log) throws IOException, TaskCancelled {
-        if (Files.size(log.file()) == 0) {
-            return "";
-        }
-        String key = root.log(LogFile.name(claim));
-        patience.storage(() -> store.create(key, log.file()));
-        return key;
-    }
-
-    private void publish(TaskFolder folder, Making making, Map<String, StoredObject> beside)
-            throws IOException, TaskFailed, TaskCancelled {
-        List<Seen> all = new ArrayList<>();
-        if (task.role() == Role.POSTPROCESS) {
-            int run = lacking.get(0).run();
-            for (String name : OutputCheck.besideSummary(folder.stage())) {
-                ExpectedOutput output = new ExpectedOutput(name, ExpectedOutput.Kind.ZIP, Optional.empty());
-                all.add(new Seen(output, run, Optional.ofNullable(beside.get(root.key(name))), false));
-            }
-        }
-        all.addAll(lacking); // what commits comes last
-        Publisher publisher = new Publisher(store, patience);
-        StageName name = StageName.read(folder.stage(), spec);
-        for (Seen seen : all) {
-            Path file = folder.stage().outputs().resolve(nameInFolder(seen));
-            boolean ours = publisher.publish(
-                    root,
-                    seen,
-                    file,
-                    files.map(),
-                    sum -> making.provenance(task, seen, sum, spec, name, workplace.settings()));
-            if (ours) {
-                workplace
-                        .events()
-                        .published(claim.place(), root.key(seen.output().relativeKey()), Files.size(file));
-            }
-        }
-    }
-
-    private String nameInFolder(Seen seen) {
-        return task.role() == Role.POSTPROCESS
-                ? seen.output().relativeKey()
-                : seen.output().fileName();
+        return described;
     }
 
     private Map<String, StoredObject> besideSummary() throws ObjectMissing, TaskCancelled {
         Map<String, StoredObject> found = new HashMap<>();
-        if (task.role() == Role.POSTPROCESS) {
-            for (String prefix : List.of(root.key("summary."), root.key("report/"))) {
+        if (task().role() == Role.POSTPROCESS) {
+            for (String prefix : List.of(root().key("summary."), root().key("report/"))) {
                 patience.storage(() -> store.list(prefix)).forEach(o -> found.put(o.key(), o));
             }
         }
@@ -193,10 +172,30 @@ final class Attempt {
     }
 
     private String processDigest() throws ObjectMissing, TaskCancelled {
-        if (task.role() != Role.POSTPROCESS || files.map().isEmpty()) {
+        if (task().role() != Role.POSTPROCESS || survey.files().map().isEmpty()) {
             return "";
         }
-        return patience.storage(() -> Inventory.read(store, root, files.map().get()))
+        return patience.storage(
+                        () -> Inventory.read(store, root(), survey.files().map().get()))
                 .processDigest();
+    }
+
+    private Task task() {
+        return claim.task();
+    }
+
+    private SessionRoot root() {
+        return task().root();
+    }
+
+    private List<PartName> parts() {
+        return survey.lacking().stream()
+                .flatMap(seen -> seen.output().part().stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        folder.close();
     }
 }

@@ -1,32 +1,30 @@
 package symphony.worker;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import symphony.core.queue.Claim;
+import java.util.function.Supplier;
 import symphony.core.queue.Membership;
 import symphony.core.queue.QueueUnavailable;
+import symphony.core.queue.WorkerLoad;
 
-/** Keeps a worker's leases, and does its share of what one worker does for all. */
+/** Keeps a worker's lease, tells with it what its slots do, and does its share of what one worker does for all. */
 final class Heartbeat implements AutoCloseable {
     private static final Duration MAINTAIN_EVERY = Duration.ofMillis(250);
     private static final int BEATS_A_LEASE = 3;
 
     private final Membership membership;
-    private final Duration lease;
+    private final Lease lease;
+    private final Supplier<WorkerLoad> load;
     private final WorkerEvents events;
-    private final Consumer<Set<Claim>> lost;
     private final ScheduledExecutorService clockwork;
 
-    /** @param lost hears of claims whose lease ran out */
-    Heartbeat(Membership membership, Duration lease, WorkerEvents events, Consumer<Set<Claim>> lost) {
+    Heartbeat(Membership membership, Lease lease, Supplier<WorkerLoad> load, WorkerEvents events) {
         this.membership = membership;
         this.lease = lease;
+        this.load = load;
         this.events = events;
-        this.lost = lost;
         this.clockwork = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "heartbeat");
             thread.setDaemon(true);
@@ -35,7 +33,7 @@ final class Heartbeat implements AutoCloseable {
     }
 
     void start() {
-        long beat = lease.toMillis() / BEATS_A_LEASE;
+        long beat = lease.length().toMillis() / BEATS_A_LEASE;
         // with a delay between: after an outage or a machine's sleep, beats that were missed are not made up for at
         // once
         var unused = clockwork.scheduleWithFixedDelay(this::renew, beat, beat, TimeUnit.MILLISECONDS);
@@ -54,11 +52,11 @@ final class Heartbeat implements AutoCloseable {
 
     private void renew() {
         guarded(() -> {
-            Set<Claim> gone = membership.renew();
-            if (!gone.isEmpty()) {
-                lost.accept(gone);
-            }
+            WorkerLoad now = load.get();
+            membership.report(now);
+            events.load(now);
         });
+        guarded(lease::renew);
     }
 
     private void maintain() {

@@ -5,6 +5,7 @@ import java.util.List;
 import symphony.core.artifact.Checksum;
 import symphony.core.pipeline.Provenance;
 import symphony.core.task.Task;
+import symphony.worker.program.ProgramSpec;
 
 /**
  * How one run of a program went: what all its outputs' records have in common.

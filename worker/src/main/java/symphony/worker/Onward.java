@@ -24,6 +24,7 @@ import symphony.core.store.ArtifactStore;
 import symphony.core.store.ObjectMissing;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
+import symphony.worker.program.TaskCancelled;
 
 /** Sends a session onward when a task is done: enqueues whom it enables. */
 final class Onward {

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import symphony.core.queue.QueueUnavailable;
 import symphony.core.store.ObjectMissing;
+import symphony.worker.program.Cancellation;
+import symphony.worker.program.TaskCancelled;
 
 /**
  * Does one step against the storage or the queues and, where they answer with a fault, the same step again after a
@@ -21,6 +23,10 @@ final class Patience {
     Patience(Cancellation cancellation, WorkerEvents events) {
         this.cancellation = cancellation;
         this.events = events;
+    }
+
+    void check() throws TaskCancelled {
+        cancellation.check();
     }
 
     /** One step against the storage. */

@@ -11,6 +11,7 @@ import symphony.core.artifact.SessionRoot;
 import symphony.core.pipeline.Provenance;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.Publication;
+import symphony.worker.program.TaskCancelled;
 
 /**
  * Publishes a file and then the record beside it. Creates, and replaces only what was seen broken or of an older run when
@@ -20,11 +21,13 @@ final class Publisher {
     private final ArtifactStore store;
     private final ArtifactCheck check;
     private final Patience patience;
+    private final Lease lease;
 
-    Publisher(ArtifactStore store, Patience patience) {
+    Publisher(ArtifactStore store, Patience patience, Lease lease) {
         this.store = store;
         this.check = new ArtifactCheck(store);
         this.patience = patience;
+        this.lease = lease;
     }
 
     /**
@@ -42,6 +45,7 @@ final class Publisher {
             throws IOException, TaskFailed, TaskCancelled {
         String key = root.key(seen.output().relativeKey());
         Checksum ours = Checksum.of(file);
+        lease.assure(patience);
         boolean won = seen.object().isEmpty()
                 ? patience.storage(() -> store.create(key, file)) == Publication.CREATED
                 : patience.storage(

@@ -7,6 +7,7 @@ import symphony.core.json.Fields;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 import symphony.core.stage.StageFolder;
+import symphony.worker.program.ProgramSpec;
 
 /** What a program calls itself in {@code stage.json}; else the name of its command. */
 record StageName(String name, String version) {

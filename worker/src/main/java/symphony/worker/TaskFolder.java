@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.SessionRoot;
@@ -21,24 +22,23 @@ import symphony.core.pipeline.StageInput;
 import symphony.core.stage.StageFolder;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.ObjectMissing;
+import symphony.worker.program.TaskCancelled;
 
 /** A private folder for one task, with what its program is given; deleted when closed. */
 final class TaskFolder implements AutoCloseable {
     private final Path base;
     private final StageFolder stage;
-    private final WorkerEvents events;
+    private final ScratchSpace space;
 
-    private TaskFolder(Path base, WorkerEvents events) {
+    private TaskFolder(Path base, ScratchSpace space) {
         this.base = base;
         this.stage = new StageFolder(base.resolve("task"));
-        this.events = events;
+        this.space = space;
     }
 
-    /** @throws IOException where the scratch folder cannot be written */
-    static TaskFolder make(Path scratch, ObjectNode task, WorkerEvents events) throws IOException {
-        Files.createDirectories(scratch);
-        // readable by its owner alone
-        TaskFolder folder = new TaskFolder(Files.createTempDirectory(scratch, "task-"), events);
+    /** @param base an empty folder */
+    static TaskFolder make(Path base, ObjectNode task, ScratchSpace space) throws IOException {
+        TaskFolder folder = new TaskFolder(base, space);
         try {
             folder.lay(task);
             return folder;
@@ -67,51 +67,72 @@ final class TaskFolder implements AutoCloseable {
     /**
      * Brings the inputs here.
      *
+     * @param known files of the session that need not be fetched again
      * @return what was fetched, with checksums, for the record
      * @throws TaskFailed where a required one is gone
+     * @throws ScratchFull where there is no room for them
      */
-    List<Provenance.Source> fetch(ArtifactStore store, SessionRoot root, List<StageInput> inputs, Patience patience)
+    List<Provenance.Source> fetch(
+            ArtifactStore store, SessionFiles known, SessionRoot root, List<StageInput> inputs, Patience patience)
             throws IOException, TaskFailed, TaskCancelled {
         List<Provenance.Source> sources = new ArrayList<>();
         Set<String> places = new HashSet<>();
         for (StageInput input : inputs) {
             if (places.add(input.place())) {
-                Optional<Path> file = fetch(store, input, patience);
-                if (file.isPresent()) {
+                Optional<Checksum> sum = fetch(store, known, input, patience);
+                if (sum.isPresent()) {
                     String key = input.key();
                     String name = key.startsWith(root.prefix()) ? root.relative(key) : key;
-                    sources.add(new Provenance.Source(name, Checksum.of(file.get())));
+                    sources.add(new Provenance.Source(name, sum.get()));
                 }
             }
         }
         return sources;
     }
 
-    private Optional<Path> fetch(ArtifactStore store, StageInput input, Patience patience)
+    private Optional<Checksum> fetch(ArtifactStore store, SessionFiles known, StageInput input, Patience patience)
             throws IOException, TaskFailed, TaskCancelled {
         Path target = stage.path().resolve(input.place());
-        Files.createDirectories(target.resolveSibling("."));
         try {
+            Files.createDirectories(target.resolveSibling("."));
+            Optional<SessionFiles.Content> content = known.content(input.key());
+            if (content.isPresent()) {
+                Files.write(target, content.get().bytes());
+                return Optional.of(content.get().checksum());
+            }
             patience.storage(() -> {
-                store.download(input.key(), target);
+                download(store, input.key(), target);
                 return target;
             });
-            return Optional.of(target);
+            return Optional.of(Checksum.of(target));
         } catch (ObjectMissing e) {
             if (input.required()) {
                 throw TaskFailed.counted("an input is gone from storage: " + input.key()
                         + "; 'symphony repair' makes what can be made again");
             }
             return Optional.empty();
+        } catch (IOException e) {
+            throw ScratchFull.unlessFull(e);
+        }
+    }
+
+    /** The storage is only read: what says that a disk is full speaks of ours. */
+    private static void download(ArtifactStore store, String key, Path target) throws IOException {
+        try {
+            store.download(key, target);
+        } catch (IOException e) {
+            throw ScratchFull.unlessFull(e);
         }
     }
 
     @Override
     public void close() {
+        AtomicLong bytes = new AtomicLong();
         try {
             Files.walkFileTree(base, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    bytes.addAndGet(attributes.size());
                     Files.delete(file);
                     return FileVisitResult.CONTINUE;
                 }
@@ -123,7 +144,8 @@ final class TaskFolder implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            events.trouble("the task folder " + base + " could not be deleted: " + e);
+            space.trouble("the task folder " + base + " could not be deleted: " + e);
         }
+        space.deleted(bytes.get());
     }
 }

@@ -2,9 +2,7 @@ package symphony.worker;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,39 +10,31 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import symphony.core.queue.Claim;
+import org.jspecify.annotations.Nullable;
 import symphony.core.queue.Membership;
-import symphony.core.queue.QueueUnavailable;
 import symphony.core.queue.TaskQueue;
+import symphony.core.queue.WorkerLoad;
 import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
+import symphony.worker.program.Cancellation;
+import symphony.worker.program.ProgramSpec;
+import symphony.worker.program.TaskCancelled;
 
 /**
- * A worker process: one dispatcher that claims for free slots, and as many slots as it was given. It runs once.
+ * A worker process: one dispatcher that claims, a thread a claimed task, and as many slots for programs as it was given. It
+ * runs once.
  *
  * <p>Queue, store and clock belong to the caller, who closes them after {@link #run} has returned.
  */
 public final class Worker {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-    /** Longer than {@link Idleness} lasts, so that two looks tell; and no more than three a second. */
-    private static final Duration LOOK_AGAIN_TO_LEAVE = Duration.ofMillis(350);
-
     private static final Duration AFTER_THE_GRACE = Duration.ofSeconds(10);
 
-    private final WorkerSettings settings;
-    private final TaskQueue queue;
-    private final ArtifactStore store;
-    private final Map<Role, ProgramSpec> programs;
-    private final WorkerEvents events;
-    private final Clock clock;
-
-    private final Tally tally = new Tally();
+    private final Workplace workplace;
     /** Cancelled when no more is to be claimed; tasks at work have their own. */
     private final Cancellation leaving = new Cancellation();
 
     private final CountDownLatch left = new CountDownLatch(1);
-    private final List<Slot> slots = new ArrayList<>();
-    private final Deque<Slot> free = new ArrayDeque<>();
+    private volatile @Nullable HeldTasks held;
 
     /** @throws IllegalArgumentException where a role has no program */
     public Worker(
@@ -54,54 +44,45 @@ public final class Worker {
             Map<Role, ProgramSpec> programs,
             WorkerEvents events,
             Clock clock) {
-        for (Role role : settings.roles()) {
-            if (!programs.containsKey(role)) {
-                throw new IllegalArgumentException("no program is given for the role " + role);
-            }
-        }
-        this.settings = settings;
-        this.queue = queue;
-        this.store = store;
-        this.programs = Map.copyOf(programs);
-        this.events = events;
-        this.clock = clock;
+        ScratchSpace scratch = new ScratchSpace(settings.scratch(), settings.scratchLimit(), events);
+        this.workplace = new Workplace(
+                settings, queue, store, new SessionCache(store), scratch, Map.copyOf(programs), events, clock);
+        settings.roles().forEach(workplace::spec);
     }
 
     /** Works until stopped or, where so set, until nothing is left to do for its roles. Blocks. */
     public WorkerOutcome run() {
+        WorkerSettings settings = workplace.settings();
+        TaskQueue queue = workplace.queue();
         try {
-            Membership membership =
-                    new Patience(leaving, events).queue(() -> queue.join(settings.description(), settings.lease()));
+            Membership membership = new Patience(leaving, workplace.events())
+                    .queue(() -> queue.join(settings.description(), settings.lease()));
             try (membership) {
-                work(membership);
-            } catch (QueueUnavailable e) {
-                events.waitingForQueue("could not leave in good order: " + e.getMessage());
+                return work(membership);
             }
         } catch (TaskCancelled e) {
-            return tally.outcome(); // stopped before it could join
+            return new WorkerOutcome(0, 0, 0, 0); // stopped before it had joined
         } finally {
             left.countDown();
         }
-        return tally.outcome();
     }
 
     /**
-     * Claims no more and lets tasks at work finish within the grace time; those that do not are ended, and go back to the
-     * heads of their queues. Returns when the worker has left. For another thread than the one that runs.
+     * Claims no more and lets programs at work finish within the grace time; tasks whose programs have not begun, and those
+     * that do not finish, go back to the heads of their queues. Returns when the worker has left. For another thread than the
+     * one that runs.
      */
     public void stop(Duration grace) {
         leaving.cancel(Cancellation.Reason.STOPPED);
-        wakeDispatcher();
+        whatIsHeld().ifPresent(HeldTasks::stopAhead);
         try {
             if (!left.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                List<Slot> all;
-                synchronized (free) {
-                    all = List.copyOf(slots);
-                }
-                all.forEach(Slot::stop);
+                whatIsHeld().ifPresent(HeldTasks::stopAll);
                 if (!left.await(AFTER_THE_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    events.trouble(
-                            "the worker has not left " + AFTER_THE_GRACE.toSeconds() + " s after its grace time");
+                    workplace
+                            .events()
+                            .trouble("the worker has not left " + AFTER_THE_GRACE.toSeconds()
+                                    + " s after its grace time");
                 }
             }
         } catch (InterruptedException e) {
@@ -109,141 +90,89 @@ public final class Worker {
         }
     }
 
-    private void work(Membership membership) {
-        ExecutorService threads = Executors.newFixedThreadPool(settings.slots(), Worker::slotThread);
-        List<SlotPrograms> all = new ArrayList<>();
-        for (int i = 0; i < settings.slots(); i++) {
-            SlotPrograms own = new SlotPrograms(programs);
-            all.add(own);
-            addSlot(i, membership, own);
+    private Optional<HeldTasks> whatIsHeld() {
+        return Optional.ofNullable(held);
+    }
+
+    private WorkerOutcome work(Membership membership) {
+        List<Slot> slots = new ArrayList<>();
+        for (int i = 0; i < workplace.settings().slots(); i++) {
+            slots.add(new Slot(
+                    i, workplace.programs(), workplace.settings().shares().get(i)));
         }
-        Heartbeat heartbeat =
-                new Heartbeat(membership, settings.lease(), events, gone -> slots.forEach(slot -> slot.lost(gone)));
+        HeldTasks tasks = new HeldTasks(slots);
+        held = tasks;
+        Settlement settlement = new Settlement(membership, workplace.queue(), workplace.events());
+        Lease lease = new Lease(membership, workplace.settings().lease(), tasks::lost, workplace.clock());
+        Heartbeat heartbeat = new Heartbeat(membership, lease, () -> load(slots), workplace.events());
         try (heartbeat) {
             heartbeat.start();
-            try {
-                dispatch(membership, threads);
-            } catch (RuntimeException e) {
-                slots.forEach(Slot::stop);
-                throw e;
-            } finally {
-                // leases are kept until the last slot is done
-                threads.shutdown();
-                awaitSlots(threads);
-            }
+            serve(membership, tasks, lease, settlement);
         } finally {
-            all.forEach(SlotPrograms::close);
+            slots.forEach(Slot::close);
         }
+        return settlement.outcome();
     }
 
-    private void addSlot(int number, Membership membership, SlotPrograms own) {
-        TaskCycle cycle = new TaskCycle(new Workplace(settings, store, own, events, clock), queue);
-        Slot slot = new Slot(number, settings.roles(), membership, cycle, events, clock, tally, () -> leaving.reason()
-                .isPresent());
-        synchronized (free) {
-            slots.add(slot);
-            free.addLast(slot);
-        }
-    }
-
-    private void dispatch(Membership membership, ExecutorService threads) {
-        Patience patience = new Patience(leaving, events);
-        Idleness idleness = new Idleness(queue, settings.roles(), clock);
+    private void serve(Membership membership, HeldTasks tasks, Lease lease, Settlement settlement) {
+        WorkerSettings settings = workplace.settings();
+        Pace pace = new Pace();
+        ExecutorService threads = Executors.newCachedThreadPool(Worker::taskThread);
+        Dispatcher dispatcher = new Dispatcher(
+                settings,
+                membership,
+                tasks,
+                pace,
+                workplace.scratch(),
+                new Idleness(workplace.queue(), settings.roles(), workplace.clock()),
+                new Patience(leaving, workplace.events()),
+                task -> threads.execute(new TaskRun(workplace, tasks, task, lease, settlement, pace)));
         try {
-            while (true) {
-                Slot slot = awaitFreeSlot();
-                Optional<Claim> claim = patience.queue(() -> membership.claim(slot.number(), settings.roles()));
-                if (claim.isPresent()) {
-                    idleness.interrupted();
-                    takeSlot(slot);
-                    threads.execute(() -> runSlot(slot, claim.get()));
-                } else if (settings.untilIdle() && allFree() && patience.queue(idleness::lasts)) {
-                    return;
-                } else {
-                    Duration atMost = settings.untilIdle() ? LOOK_AGAIN_TO_LEAVE : LOOK_AGAIN;
-                    patience.queue(() -> membership.awaitWork(settings.roles(), atMost));
-                    if (Thread.currentThread().isInterrupted()) {
-                        return;
-                    }
-                }
-            }
+            dispatcher.run();
         } catch (TaskCancelled e) {
-            return; // stopped: nothing more is claimed
-        }
-    }
-
-    private void runSlot(Slot slot, Claim claim) {
-        try {
-            slot.run(claim);
+            tasks.stopAhead(); // also what was claimed a moment ago
         } catch (RuntimeException e) {
-            events.trouble("slot " + slot.number() + ": " + e);
+            tasks.stopAll();
+            throw e;
         } finally {
-            synchronized (free) {
-                free.addLast(slot);
-                free.notifyAll();
-            }
+            // leases are kept until the last task is done
+            threads.shutdown();
+            awaitTasks(threads, tasks);
         }
     }
 
-    private Slot awaitFreeSlot() throws TaskCancelled {
-        synchronized (free) {
-            while (free.isEmpty()) {
-                leaving.check();
-                try {
-                    free.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    leaving.cancel(Cancellation.Reason.STOPPED);
-                }
-            }
-            leaving.check();
-            return free.getFirst();
-        }
+    private static WorkerLoad load(List<Slot> slots) {
+        return new WorkerLoad(
+                slots.stream().map(Slot::load).flatMap(Optional::stream).toList());
     }
 
-    private void takeSlot(Slot slot) {
-        synchronized (free) {
-            free.remove(slot);
-        }
-    }
-
-    private boolean allFree() {
-        synchronized (free) {
-            return free.size() == slots.size();
-        }
-    }
-
-    private void wakeDispatcher() {
-        synchronized (free) {
-            free.notifyAll();
-        }
-    }
-
-    private void awaitSlots(ExecutorService threads) {
+    private void awaitTasks(ExecutorService threads, HeldTasks tasks) {
         try {
             boolean ended;
             do {
                 ended = threads.awaitTermination(1, TimeUnit.MINUTES); // their timeouts bound all tasks
             } while (!ended);
         } catch (InterruptedException e) {
-            slots.forEach(Slot::stop);
-            awaitStoppedSlots(threads);
+            tasks.stopAll();
+            awaitStopped(threads);
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitStoppedSlots(ExecutorService threads) {
+    private void awaitStopped(ExecutorService threads) {
         try {
             if (!threads.awaitTermination(AFTER_THE_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                events.trouble("tasks go on " + AFTER_THE_GRACE.toSeconds() + " s after they were told to end");
+                workplace
+                        .events()
+                        .trouble("tasks go on " + AFTER_THE_GRACE.toSeconds() + " s after they were told to end");
             }
         } catch (InterruptedException e) {
-            events.trouble("interrupted twice: tasks are left before they have ended");
+            workplace.events().trouble("interrupted twice: tasks are left before they have ended");
         }
     }
 
-    private static Thread slotThread(Runnable task) {
-        Thread thread = new Thread(task, "slot");
+    private static Thread taskThread(Runnable task) {
+        Thread thread = new Thread(task, "task");
         thread.setDaemon(true);
         return thread;
     }

@@ -1,8 +1,28 @@
 package symphony.worker;
 
 import java.time.Clock;
+import java.util.Map;
+import symphony.core.queue.TaskQueue;
 import symphony.core.store.ArtifactStore;
+import symphony.core.task.Role;
+import symphony.worker.program.ProgramSpec;
 
-/** What a slot does its tasks with, whichever they are. */
+/** What a worker does its tasks with, whichever they are. */
 record Workplace(
-        WorkerSettings settings, ArtifactStore store, SlotPrograms programs, WorkerEvents events, Clock clock) {}
+        WorkerSettings settings,
+        TaskQueue queue,
+        ArtifactStore store,
+        SessionCache sessions,
+        ScratchSpace scratch,
+        Map<Role, ProgramSpec> programs,
+        WorkerEvents events,
+        Clock clock) {
+
+    ProgramSpec spec(Role role) {
+        ProgramSpec spec = programs.get(role);
+        if (spec == null) {
+            throw new IllegalArgumentException("no program is given for the role " + role);
+        }
+        return spec;
+    }
+}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.RecordName;
+import symphony.core.artifact.StorageKeys;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Membership;
 import symphony.core.queue.WorkerDescription;
@@ -184,6 +186,32 @@ final class FaultsTest {
     }
 
     @Test
+    void the_programs_of_a_cancelled_session_are_stopped_and_it_is_said_why() throws IOException {
+        Path pid = trial.folder().resolve("pid");
+        trial.program(Role.DETECTION, "echo $$ > '" + pid + "'; exec sleep 600");
+        List<String> said = new CopyOnWriteArrayList<>();
+        trial.events(new WorkerEvents() {
+            @Override
+            public void taskReturned(int slot, Task task, String why) {
+                said.add(why);
+            }
+        });
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+
+        trial.queue.control().cancel("s1");
+
+        long program = Long.parseLong(Files.readString(pid).strip());
+        await().until(() ->
+                ProcessHandle.of(program).filter(ProcessHandle::isAlive).isEmpty());
+        worker.stop(Duration.ofMinutes(1));
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 1));
+        assertThat(said).containsExactly("its session was cancelled; what was made here is dropped");
+        assertThat(trial.artifacts()).doesNotContain(Vineyard.root().relative(output));
+    }
+
+    @Test
     void the_task_of_a_worker_that_died_is_done_by_another() throws IOException {
         Membership dead = trial.queue.join(
                 new WorkerDescription("dead", "there", List.of(Role.DETECTION), 1), Duration.ofMillis(300));
@@ -193,5 +221,35 @@ final class FaultsTest {
 
         assertThat(outcome.done()).isEqualTo(1);
         assertThat(dead.complete(claim)).isFalse();
+    }
+
+    @Test
+    void a_task_that_has_outlived_three_workers_runs_while_its_worker_does_nothing_else() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            Membership dead = trial.queue.join(
+                    new WorkerDescription("dead" + i, "there", List.of(Role.DETECTION), 1), Duration.ofMillis(100));
+            assertThat(dead.claim(0, List.of(Role.DETECTION))).isPresent();
+            Membership other = trial.queue.join(
+                    new WorkerDescription("other" + i, "there", List.of(Role.RVM), 1), Duration.ofMinutes(1));
+            await().until(() -> {
+                other.maintain();
+                return trial.queue.waiting("detection:s1").size() == 1;
+            });
+        }
+        Path said = trial.folder().resolve("said");
+        for (PartName part : Vineyard.PARTS) {
+            trial.store().create(Vineyard.root().frames(part), Vineyard.zipBytes("frames"));
+            trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, part)));
+        }
+        trial.program(
+                Role.DETECTION,
+                "echo begin $(basename inputs/*.zip) >> '" + said + "'; sleep 0.2; cp inputs/*.zip outputs/; "
+                        + "echo end $(basename inputs/*.zip) >> '" + said + "'");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome.done()).isEqualTo(4);
+        String name = StorageKeys.framesFile(PART);
+        assertThat(Files.readAllLines(said)).containsSequence("begin " + name, "end " + name);
     }
 }

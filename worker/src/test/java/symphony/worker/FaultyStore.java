@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.Publication;
@@ -17,6 +20,12 @@ final class FaultyStore implements ArtifactStore {
     final AtomicBoolean cut = new AtomicBoolean();
     /** The object is published and the answer lost. */
     final AtomicBoolean loseNextAnswer = new AtomicBoolean();
+    /** What is downloaded finds the local disk full, so often. */
+    final AtomicInteger fullDisks = new AtomicInteger();
+    /** Keys that were asked for, in order. */
+    final List<String> downloads = new CopyOnWriteArrayList<>();
+    /** Zips are created once this is open. */
+    volatile CountDownLatch creations = new CountDownLatch(0);
 
     FaultyStore(ArtifactStore behind) {
         this.behind = behind;
@@ -27,6 +36,15 @@ final class FaultyStore implements ArtifactStore {
             throw new IOException("the line is cut");
         }
         return behind;
+    }
+
+    private static void await(CountDownLatch open) throws IOException {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     @Override
@@ -56,11 +74,18 @@ final class FaultyStore implements ArtifactStore {
 
     @Override
     public void download(String key, Path target) throws IOException {
+        if (fullDisks.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new IOException("cannot read " + key + ": No space left on device");
+        }
         reached().download(key, target);
+        downloads.add(key);
     }
 
     @Override
     public Publication create(String key, Path source) throws IOException {
+        if (key.endsWith(".zip")) {
+            await(creations);
+        }
         Publication answer = reached().create(key, source);
         if (key.endsWith(".zip") && loseNextAnswer.compareAndSet(true, false)) {
             throw new IOException("the answer was lost");

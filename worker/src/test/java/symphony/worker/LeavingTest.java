@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.core.artifact.PartName;
-import symphony.core.queue.Membership;
-import symphony.core.queue.WorkerDescription;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
+import symphony.worker.eviction.AzureScheduledEvents;
+import symphony.worker.eviction.EvictionWatch;
 
 /** How a worker leaves: what it can finish it finishes; of the rest nothing stays behind, and the task is back at once. */
 final class LeavingTest {
@@ -106,16 +113,65 @@ final class LeavingTest {
     }
 
     @Test
-    void a_slot_that_was_stopped_hands_back_what_was_claimed_for_it_before_its_program_starts() throws IOException {
-        Membership member = trial.queue.join(
-                new WorkerDescription("w1", "here", List.of(Role.DETECTION), 1), Duration.ofMinutes(1));
-        Slot slot = trial.slot(member, Role.DETECTION);
+    void tasks_claimed_ahead_go_back_at_once_while_the_one_at_work_finishes() throws IOException {
+        Path goOn = trial.folder().resolve("go-on");
+        trial.program(
+                Role.DETECTION,
+                "touch '" + pid + "'; until [ -e '" + goOn + "' ]; do sleep 0.05; done; cp inputs/*.zip outputs/");
+        for (PartName part : Vineyard.PARTS) {
+            if (!part.equals(PART)) {
+                trial.put(Vineyard.root().frames(part), Vineyard.zipBytes("frames"));
+                trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, part)));
+            }
+        }
+        Worker worker = trial.worker("w1", 1, false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        awaitProgram();
+        await().until(() -> trial.queue.waiting("detection:s1").size() == 2);
 
-        slot.stop();
-        slot.run(member.claim(0, List.of(Role.DETECTION)).orElseThrow());
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> worker.stop(Duration.ofSeconds(60)));
+        await().until(() -> trial.queue.waiting("detection:s1").size() == 3);
+        Files.createFile(goOn);
+        stopping.join();
 
-        assertThat(pid).doesNotExist();
-        assertThat(trial.queue.waiting("detection:s1")).hasSize(1);
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(1, 0, 0, 1));
+    }
+
+    @Test
+    void a_worker_whose_machine_is_taken_away_hands_its_task_back_and_then_says_that_it_is_ready() throws IOException {
+        List<String> answers = new CopyOnWriteArrayList<>();
+        AtomicReference<String> events = new AtomicReference<>("{\"Events\":[]}");
+        HttpServer cloud = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        cloud.createContext("/events", exchange -> {
+            if (exchange.getRequestMethod().equals("POST")) {
+                answers.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            }
+            byte[] answer = events.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        cloud.start();
+        URI address = URI.create("http://127.0.0.1:" + cloud.getAddress().getPort() + "/events");
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        awaitProgram();
+
+        try (EvictionWatch watch = new EvictionWatch(
+                new AzureScheduledEvents(address, "here"),
+                notice -> worker.stop(notice.grace(Instant.now())),
+                trouble -> {})) {
+            watch.start();
+            events.set("{\"Events\":[{\"EventId\":\"e1\",\"EventType\":\"Preempt\",\"Resources\":[\"here\"],"
+                    + "\"NotBefore\":\"\"}]}");
+            assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 1));
+            await().until(() -> !answers.isEmpty());
+        } finally {
+            cloud.stop(0);
+        }
+
+        assertThat(answers).containsExactly("{\"StartRequests\":[{\"EventId\":\"e1\"}]}");
+        assertNothingStays();
     }
 
     private void awaitProgram() {

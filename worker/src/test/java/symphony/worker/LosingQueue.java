@@ -2,9 +2,10 @@ package symphony.worker;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Membership;
@@ -13,7 +14,7 @@ import symphony.core.queue.TaskQueue;
 /** Queues that take a worker's claims from it, as a lease that ran out does. */
 final class LosingQueue {
     private final TaskQueue behind;
-    private final Set<Claim> held = new HashSet<>();
+    private final Set<Claim> held = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean lose = new AtomicBoolean();
 
     LosingQueue(TaskQueue behind) {
@@ -43,6 +44,9 @@ final class LosingQueue {
                     Object answer = call(() -> method.invoke(member, arguments));
                     if (answer instanceof Optional<?> found && found.isPresent()) {
                         held.add((Claim) found.get());
+                    }
+                    if (answer instanceof List<?> found) {
+                        found.forEach(claim -> held.add((Claim) claim));
                     }
                     return answer;
                 });

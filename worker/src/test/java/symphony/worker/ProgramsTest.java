@@ -20,12 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.core.artifact.PartName;
 import symphony.core.queue.DeadLetter;
+import symphony.core.queue.WorkerLoad;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
+import symphony.worker.program.ProgramLimits;
+import symphony.worker.program.ProgramSpec;
 
 /** What programs may do to a worker, and what they are told of. */
 final class ProgramsTest {
     private static final PartName PART = Vineyard.PARTS.get(0);
+    private static final Duration FAR = Duration.ofMinutes(1);
     private Trial trial;
 
     @BeforeEach
@@ -140,7 +144,7 @@ final class ProgramsTest {
     @Test
     void a_program_that_cannot_be_started_is_named() {
         trial.program(new ProgramSpec(
-                Role.DETECTION, List.of("/no/such/program"), ProgramSpec.Mode.ONCE, Duration.ofMinutes(1), Map.of()));
+                Role.DETECTION, List.of("/no/such/program"), ProgramSpec.Mode.ONCE, ProgramLimits.of(FAR), Map.of()));
 
         trial.runUntilIdle(Role.DETECTION);
 
@@ -175,6 +179,99 @@ final class ProgramsTest {
 
         assertThat(outcome.done()).isEqualTo(4);
         assertThat(starts()).isEqualTo(1);
+    }
+
+    @Test
+    void a_serving_program_makes_room_for_a_fresh_one_after_so_many_tasks() throws IOException {
+        serve("", "cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/", new ProgramLimits(FAR, Duration.ZERO, 3, 0));
+        enqueueAll();
+
+        WorkerOutcome outcome = trial.worker("w1", 1, true, Role.DETECTION).run();
+
+        assertThat(outcome.done()).isEqualTo(4);
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_serving_program_that_has_grown_too_large_makes_room_for_a_fresh_one() throws IOException {
+        assumeThat(Path.of("/proc/self/status")).exists();
+        serve("", "cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/", new ProgramLimits(FAR, Duration.ZERO, 0, 1));
+        enqueueAll();
+
+        WorkerOutcome outcome = trial.worker("w1", 1, true, Role.DETECTION).run();
+
+        assertThat(outcome.done()).isEqualTo(4);
+        assertThat(starts()).isEqualTo(4);
+    }
+
+    @Test
+    void a_program_that_says_nothing_for_too_long_is_killed_and_its_task_fails() throws IOException {
+        ProgramLimits silent = new ProgramLimits(FAR, Duration.ofMillis(500), 0, 0);
+        trial.program(Trial.spec(Role.DETECTION, "echo hello; exec sleep 600", ProgramSpec.Mode.ONCE, silent));
+        trial.runUntilIdle(Role.DETECTION);
+        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
+        serve("", "exec sleep 600", silent);
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.reasons()).hasSize(2).allSatisfy(reason -> assertThat(reason)
+                .contains("said nothing for 500 ms", "stages.detection.silence"));
+    }
+
+    @Test
+    void a_program_that_goes_on_talking_is_left_alone() throws IOException {
+        String talking = "for i in 1 2 3 4 5 6 7 8; do echo progress 0.$i >&2; sleep 0.3; done; ";
+        ProgramLimits silent = new ProgramLimits(FAR, Duration.ofSeconds(2), 0, 0);
+        trial.program(Trial.spec(Role.DETECTION, talking + "cp inputs/*.zip outputs/", ProgramSpec.Mode.ONCE, silent));
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(trial.reasons()).isEmpty();
+    }
+
+    @Test
+    void each_slot_is_given_a_device_and_its_share_of_the_threads() throws IOException {
+        trial.devices("0", "1");
+        Path told = trial.folder().resolve("told");
+        trial.program(
+                Role.DETECTION,
+                "echo \"$CUDA_VISIBLE_DEVICES ${OMP_NUM_THREADS:+threads}\" >> '" + told + "'; sleep 0.5; "
+                        + "cp inputs/*.zip outputs/");
+        enqueueAll();
+
+        trial.worker("w1", 2, true, Role.DETECTION).run();
+
+        assertThat(Files.readAllLines(told)).contains("0 threads", "1 threads").hasSize(4);
+    }
+
+    @Test
+    void what_the_slots_do_and_take_is_told_with_the_heartbeat() throws IOException {
+        CopyOnWriteArrayList<WorkerLoad.Slot> told = new CopyOnWriteArrayList<>();
+        Path enough = trial.folder().resolve("enough");
+        trial.events(new WorkerEvents() {
+            @Override
+            public void load(WorkerLoad load) {
+                load.slots().stream()
+                        .filter(s -> s.cores() > 0 && s.progress() > 0)
+                        .forEach(told::add);
+                if (!told.isEmpty() && Files.notExists(enough)) {
+                    create(enough);
+                }
+            }
+        });
+        trial.program(
+                Role.DETECTION,
+                "echo progress 0.5 >&2; until [ -e '" + enough + "' ]; do :; done; cp inputs/*.zip outputs/");
+
+        trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(told.get(0).task()).startsWith("detection:s1 2017-06-30_10-01");
+        assertThat(told.get(0).memoryBytes()).isPositive();
+        assertThat(told.get(0).progress()).isEqualTo(0.5);
+    }
+
+    private void enqueueAll() {
+        for (PartName part : Vineyard.PARTS) {
+            trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, part)));
+        }
     }
 
     @Test
@@ -269,50 +366,12 @@ final class ProgramsTest {
         assertThat(trial.reasons()).containsExactly("frames of another camera");
     }
 
-    @Test
-    void roles_that_share_a_command_to_serve_share_its_process() {
-        List<String> command = List.of("matlab");
-        Map<Role, ProgramSpec> specs = Map.of(
-                Role.DETECTION,
-                new ProgramSpec(Role.DETECTION, command, ProgramSpec.Mode.SERVE, Duration.ofHours(2), Map.of()),
-                Role.PROCESS,
-                new ProgramSpec(Role.PROCESS, command, ProgramSpec.Mode.SERVE, Duration.ofHours(1), Map.of()));
-        try (SlotPrograms programs = new SlotPrograms(specs)) {
-            assertThat(programs.of(Role.DETECTION)).isSameAs(programs.of(Role.PROCESS));
-        }
-    }
-
-    @Test
-    void our_secrets_are_not_inherited() {
-        assertThat(List.of(
-                        "SYMPHONY_REDIS_PASSWORD",
-                        "SYMPHONY_REDIS_URL",
-                        "REDIS_PASSWORD",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "AZURE_STORAGE_CONNECTION_STRING",
-                        "PGPASSWORD"))
-                .allMatch(ProgramEnvironment::isSecret);
-        assertThat(List.of("PATH", "HOME", "SYMPHONY_TASK_DIR", "CUDA_VISIBLE_DEVICES", "SYMPHONY_STORAGE"))
-                .noneMatch(ProgramEnvironment::isSecret);
-    }
-
-    @Test
-    void a_file_named_in_a_command_is_found_from_the_tasks_folder(@TempDir Path workspace) throws IOException {
-        Path detect = Files.createFile(workspace.resolve("detect.py"));
-
-        ProgramSpec spec = new ProgramSpec(
-                        Role.DETECTION,
-                        List.of("python3", "detect.py", "--fast"),
-                        ProgramSpec.Mode.ONCE,
-                        Duration.ofMinutes(1),
-                        Map.of())
-                .resolvedIn(workspace);
-
-        assertThat(spec.command()).containsExactly("python3", detect.toString(), "--fast");
-    }
-
     /** A shell that serves; it notes each start and each task. */
     private void serve(String greeting, String body) {
+        serve(greeting, body, ProgramLimits.of(Duration.ofSeconds(2)));
+    }
+
+    private void serve(String greeting, String body, ProgramLimits limits) {
         trial.program(Trial.spec(
                 Role.DETECTION,
                 "echo start >> '" + trial.starts + "'; " + (greeting.isEmpty() ? "" : greeting + "; ")
@@ -320,7 +379,7 @@ final class ProgramsTest {
                         + "dir=$(printf '%s' \"$line\" | sed 's/^{\"dir\":\"\\([^\"]*\\)\".*/\\1/'); "
                         + body + "; echo '{\"exit\":0,\"message\":\"\"}'; done",
                 ProgramSpec.Mode.SERVE,
-                Duration.ofSeconds(2)));
+                limits));
     }
 
     private long starts() throws IOException {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.artifact.RecordName;
-import symphony.core.queue.Membership;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
 import symphony.core.session.Session;
@@ -21,6 +20,9 @@ import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
 import symphony.core.task.Role;
 import symphony.storage.LocalStore;
+import symphony.worker.program.ProgramLimits;
+import symphony.worker.program.ProgramSpec;
+import symphony.worker.program.SlotShare;
 
 /** A store, a queue and programs of a shell for one test. */
 final class Trial {
@@ -33,6 +35,9 @@ final class Trial {
     private ArtifactStore store;
     private final Map<Role, ProgramSpec> programs = new EnumMap<>(Role.class);
     private WorkerEvents events = WorkerEvents.NONE;
+    private boolean claimAhead = true;
+    private long scratchLimit;
+    private List<String> devices = List.of();
 
     Trial(Path folder) throws IOException {
         this.folder = folder;
@@ -59,7 +64,11 @@ final class Trial {
     }
 
     static ProgramSpec spec(Role role, String script, ProgramSpec.Mode mode, Duration timeout) {
-        return new ProgramSpec(role, List.of("/bin/sh", "-c", script), mode, timeout, Map.of());
+        return spec(role, script, mode, ProgramLimits.of(timeout));
+    }
+
+    static ProgramSpec spec(Role role, String script, ProgramSpec.Mode mode, ProgramLimits limits) {
+        return new ProgramSpec(role, List.of("/bin/sh", "-c", script), mode, limits, Map.of());
     }
 
     Trial program(ProgramSpec spec) {
@@ -74,6 +83,21 @@ final class Trial {
 
     Trial store(ArtifactStore store) {
         this.store = store;
+        return this;
+    }
+
+    Trial devices(String... names) {
+        devices = List.of(names);
+        return this;
+    }
+
+    Trial scratchLimit(long bytes) {
+        scratchLimit = bytes;
+        return this;
+    }
+
+    Trial withoutClaimingAhead() {
+        claimAhead = false;
         return this;
     }
 
@@ -101,29 +125,23 @@ final class Trial {
         return new Worker(settings(id, 2, untilIdle, List.of(roles)), on, store, programs, events, CLOCK);
     }
 
-    /** A slot that nobody dispatches to. */
-    Slot slot(Membership membership, Role... roles) {
-        WorkerSettings settings = settings("w1", 1, false, List.of(roles));
-        Workplace workplace = new Workplace(settings, store, new SlotPrograms(programs), events, CLOCK);
-        return new Slot(
-                0,
-                List.of(roles),
-                membership,
-                new TaskCycle(workplace, queue),
-                events,
-                CLOCK,
-                new Tally(),
-                () -> false);
-    }
-
     Worker worker(String id, int slots, boolean untilIdle, Role... roles) {
         List<Role> served = roles.length == 0 ? Role.ALL : List.of(roles);
         return new Worker(settings(id, slots, untilIdle, served), queue, store, programs, events, CLOCK);
     }
 
     private WorkerSettings settings(String id, int slots, boolean untilIdle, List<Role> roles) {
+        List<SlotShare> shares = SlotShare.divide(slots, SlotShare.coresOfThisMachine(), false, devices);
         return new WorkerSettings(
-                id, "here", roles, slots, Duration.ofSeconds(3), folder.resolve("scratch"), untilIdle);
+                id,
+                "here",
+                roles,
+                shares,
+                Duration.ofSeconds(3),
+                claimAhead,
+                folder.resolve("scratch"),
+                scratchLimit,
+                untilIdle);
     }
 
     WorkerOutcome runUntilIdle(Role... roles) {

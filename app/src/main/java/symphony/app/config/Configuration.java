@@ -13,6 +13,7 @@ import symphony.core.task.Role;
  * @param redisDatabase from {@code REDIS_DB}; wins over the URL's
  * @param stages roles without an entry run the built-in program
  * @param processes empty: as the profile says
+ * @param machine what a worker may take of its machine
  */
 public record Configuration(
         Setting<String> redis,
@@ -22,7 +23,8 @@ public record Configuration(
         Map<Role, Setting<StageSetting>> stages,
         Optional<Setting<Integer>> processes,
         Setting<Duration> lease,
-        Setting<Integer> retries) {
+        Setting<Integer> retries,
+        MachineSetting machine) {
 
     public static final String EMBEDDED = "embedded";
 

@@ -9,7 +9,8 @@ import symphony.app.config.Configuration;
 import symphony.app.config.Setting;
 import symphony.app.config.StageSetting;
 import symphony.core.task.Role;
-import symphony.worker.ProgramSpec;
+import symphony.worker.program.ProgramLimits;
+import symphony.worker.program.ProgramSpec;
 
 /** Which program runs each role: the configured one, else the built-in. */
 public final class Programs {
@@ -27,7 +28,9 @@ public final class Programs {
 
     private static ProgramSpec configured(Role role, StageSetting stage, Path workspace) {
         ProgramSpec.Mode mode = stage.serve() ? ProgramSpec.Mode.SERVE : ProgramSpec.Mode.ONCE;
-        return new ProgramSpec(role, stage.run(), mode, stage.timeout(), Map.of()).resolvedIn(workspace);
+        ProgramLimits limits =
+                new ProgramLimits(stage.timeout(), stage.silence(), stage.restartAfter(), stage.restartMemory());
+        return new ProgramSpec(role, stage.run(), mode, limits, Map.of()).resolvedIn(workspace);
     }
 
     /** One JVM a slot serves all built-in roles; it lives on from task to task. */
@@ -44,6 +47,7 @@ public final class Programs {
                 "serve");
         // the class path goes beside the command, which every record holds
         Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
-        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, StageSetting.DEFAULT_TIMEOUT, environment);
+        ProgramLimits limits = ProgramLimits.of(StageSetting.DEFAULT_TIMEOUT);
+        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, limits, environment);
     }
 }

@@ -1,21 +1,23 @@
 package symphony.app.work;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import symphony.app.Workspace;
+import symphony.app.config.Configuration;
 import symphony.core.task.Role;
-import symphony.worker.ProgramSpec;
 import symphony.worker.Worker;
 import symphony.worker.WorkerEvents;
 import symphony.worker.WorkerOutcome;
 import symphony.worker.WorkerSettings;
+import symphony.worker.eviction.EvictionNotice;
+import symphony.worker.eviction.EvictionWatch;
+import symphony.worker.program.ProgramSpec;
 
-/** Runs one worker of a workspace in this process, and lets it leave well when the process is told to end. */
+/** Runs one worker of a workspace in this process, and lets it leave well when the process or its machine is to end. */
 public final class RunWorker {
     private final Workspace workspace;
     private final WorkerEvents events;
@@ -29,27 +31,41 @@ public final class RunWorker {
 
     /** @param grace how long running tasks may take to finish once the process is told to end */
     public WorkerOutcome run(List<Role> roles, int slots, boolean untilIdle, Duration grace) {
-        String id = host() + "-" + ProcessHandle.current().pid() + "-"
+        String host = ThisMachine.host();
+        String id = host + "-" + ProcessHandle.current().pid() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
+        Configuration configuration = workspace.configuration();
+        ThisMachine machine = new ThisMachine(configuration.machine(), System.getenv());
         Scratch scratch = new Scratch(workspace.directory().resolve(".symphony").resolve("work"));
-        scratch.sweep(host());
-        Map<Role, ProgramSpec> programs = Programs.of(workspace.configuration(), roles, workspace.directory());
+        scratch.sweep(host);
+        Map<Role, ProgramSpec> programs = Programs.of(configuration, roles, workspace.directory());
         WorkerSettings settings = new WorkerSettings(
-                id, host(), roles, slots, workspace.configuration().lease().value(), scratch.of(id), untilIdle);
+                id,
+                host,
+                roles,
+                machine.shares(slots, roles),
+                configuration.lease().value(),
+                configuration.machine().claimAhead().value(),
+                scratch.of(id),
+                configuration.machine().scratchLimit().value(),
+                untilIdle);
         Worker worker = new Worker(settings, workspace.queue(), workspace.store(), programs, events, clock);
         workspace.beforeLeaving(() -> worker.stop(grace));
+        Optional<EvictionWatch> watch = machine.scheduledEvents()
+                .map(source -> new EvictionWatch(source, notice -> leave(worker, notice), events::trouble));
+        watch.ifPresent(EvictionWatch::start);
         try {
             return worker.run();
         } finally {
+            watch.ifPresent(EvictionWatch::close);
             scratch.leave(id);
         }
     }
 
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+    private void leave(Worker worker, EvictionNotice notice) {
+        Duration grace = notice.grace(clock.instant());
+        events.trouble("this machine is to be taken away (" + notice.type()
+                + "): no more is claimed, and what is not done in " + grace.toSeconds() + " s goes back to its queue");
+        worker.stop(grace);
     }
 }

@@ -46,7 +46,40 @@ class ConfigurationReaderTest {
         file("stages:\n  preprocess: {run: [python3, cut.py, 010], mode: serve, timeout: 30m}\n");
         StageSetting stage = read(Map.of(), Map.of()).stages().get(Role.PREPROC).value();
         assertThat(stage)
-                .isEqualTo(new StageSetting(List.of("python3", "cut.py", "010"), true, Duration.ofMinutes(30)));
+                .isEqualTo(new StageSetting(
+                        List.of("python3", "cut.py", "010"), true, Duration.ofMinutes(30), Duration.ZERO, 0, 0));
+    }
+
+    @Test
+    void a_program_is_read_with_all_that_it_may_take() throws IOException {
+        file("stages:\n  detection: {run: [a], silence: 90s, restart_after: 500, restart_memory: 4GiB}\n");
+        StageSetting stage =
+                read(Map.of(), Map.of()).stages().get(Role.DETECTION).value();
+        assertThat(stage.silence()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(stage.restartAfter()).isEqualTo(500);
+        assertThat(stage.restartMemory()).isEqualTo(4L << 30);
+    }
+
+    @Test
+    void what_a_worker_may_take_of_its_machine_is_read_from_file_and_environment() throws IOException {
+        file("worker: {claim_ahead: off, scratch_limit: 20GB, devices: [0, 1], pin: true, events: off}\n");
+        MachineSetting machine = read(Map.of(), Map.of("SYMPHONY_WORKER_EVENTS", "http://127.0.0.1:8080/events"))
+                .machine();
+        assertThat(machine.claimAhead().value()).isFalse();
+        assertThat(machine.scratchLimit().value()).isEqualTo(20_000_000_000L);
+        assertThat(machine.devices().value()).isEqualTo("0,1");
+        assertThat(machine.pin().value()).isTrue();
+        assertThat(machine.events()).isEqualTo(new Setting<>("http://127.0.0.1:8080/events", "SYMPHONY_WORKER_EVENTS"));
+    }
+
+    @Test
+    void a_size_without_its_unit_and_an_address_that_is_none_are_findings() throws IOException {
+        file("worker: {scratch_limit: 20, pin: maybe, events: somewhere}\n");
+        assertThatThrownBy(() -> read(Map.of(), Map.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("must be a size such as 500MB, 20GB or 4GiB, found '20'")
+                .hasMessageContaining("must be true or false, found 'maybe'")
+                .hasMessageContaining("must be auto, off, azure or an http address, found 'somewhere'");
     }
 
     @Test

@@ -12,14 +12,17 @@ import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
 import symphony.redis.RedisTaskQueue;
 import symphony.storage.LocalStore;
-import symphony.worker.ProgramSpec;
 import symphony.worker.Worker;
 import symphony.worker.WorkerEvents;
 import symphony.worker.WorkerSettings;
+import symphony.worker.program.ProgramLimits;
+import symphony.worker.program.ProgramSpec;
+import symphony.worker.program.SlotShare;
 
 /** A real worker in this process, whose programs burn CPU. */
 final class BusyWorker implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final long NO_LIMIT = 0;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final RedisTaskQueue queue;
@@ -53,9 +56,12 @@ final class BusyWorker implements AutoCloseable {
             Trial trial, String id, List<Role> roles, int slots, ArtifactStore store, List<String> command) {
         Map<Role, ProgramSpec> programs = new EnumMap<>(Role.class);
         roles.forEach(role -> programs.put(
-                role, new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, Duration.ofHours(1), Map.of())));
+                role,
+                new ProgramSpec(
+                        role, command, ProgramSpec.Mode.SERVE, ProgramLimits.of(Duration.ofHours(1)), Map.of())));
         Path scratch = trial.folder().path().resolve("scratch").resolve(id);
-        WorkerSettings settings = new WorkerSettings(id, "here", roles, slots, LEASE, scratch, false);
+        List<SlotShare> shares = SlotShare.divide(slots, SlotShare.coresOfThisMachine(), false, List.of());
+        WorkerSettings settings = new WorkerSettings(id, "here", roles, shares, LEASE, true, scratch, NO_LIMIT, false);
         RedisTaskQueue queue = RedisTaskQueue.connect(trial.redis().uri(), RetryPolicy.DEFAULT);
         return new BusyWorker(
                 queue, new Worker(settings, queue, store, programs, WorkerEvents.NONE, Clock.systemUTC()));

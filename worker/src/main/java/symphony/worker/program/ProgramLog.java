@@ -1,4 +1,4 @@
-package symphony.worker;
+package symphony.worker.program;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * What a program says while it does one task. The file is bounded: its beginning is kept and its last lines, for the
  * reason of a failure stands at the end.
  */
-final class ProgramLog implements AutoCloseable {
-    static final long MOST_BYTES = 10_000_000;
+public final class ProgramLog implements AutoCloseable {
+    public static final long MOST_BYTES = 10_000_000;
     private static final int LAST_LINES = 200;
     private static final int LONGEST_LINE = 65_536;
     private static final Pattern PROGRESS = Pattern.compile("progress ([0-9]*\\.?[0-9]+)(?: (.*))?");
 
     /** Hears of progress. */
-    interface Progress {
+    public interface Progress {
         void at(double fraction, String text);
     }
 
@@ -36,14 +36,14 @@ final class ProgramLog implements AutoCloseable {
     private String lastWords = "";
     private boolean closed;
 
-    ProgramLog(Path file, long mostBytes, Progress progress) throws IOException {
+    public ProgramLog(Path file, long mostBytes, Progress progress) throws IOException {
         this.file = file;
         this.out = new BufferedOutputStream(Files.newOutputStream(file));
         this.mostBytes = mostBytes;
         this.progress = progress;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 

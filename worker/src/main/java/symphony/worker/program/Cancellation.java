@@ -1,4 +1,4 @@
-package symphony.worker;
+package symphony.worker.program;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -11,33 +11,37 @@ import java.util.concurrent.TimeoutException;
  * Tells a running task to end. Threads are not interrupted for this: an interrupt would close the very files and
  * connections that others share.
  */
-final class Cancellation {
+public final class Cancellation {
     /** Why a task ends early. */
-    enum Reason {
-        /** The lease ran out; another may have the task. */
+    public enum Reason {
+        /** The lease ran out, or the session was cancelled: another may have the task, or nobody. */
         LOST,
+        /** It had not begun, and went back to the queue for a slot that idles elsewhere. */
+        YIELDED,
+        /** It had not begun, and makes room for a task that must be the only one. */
+        DISPLACED,
         /** The worker leaves. */
         STOPPED
     }
 
     private final CompletableFuture<Reason> reason = new CompletableFuture<>();
 
-    void cancel(Reason why) {
+    public void cancel(Reason why) {
         reason.complete(why);
     }
 
-    Optional<Reason> reason() {
+    public Optional<Reason> reason() {
         return Optional.ofNullable(reason.getNow(null));
     }
 
-    void check() throws TaskCancelled {
+    public void check() throws TaskCancelled {
         if (reason.isDone()) {
             throw new TaskCancelled(reason.join());
         }
     }
 
     /** Runs the action in a thread of its own once this is cancelled, at once where it is already. */
-    void whenCancelled(Runnable action) {
+    public void whenCancelled(Runnable action) {
         var unused = reason.thenRunAsync(action, Cancellation::start);
     }
 
@@ -48,7 +52,7 @@ final class Cancellation {
     }
 
     /** Waits, but not beyond a cancellation. */
-    void pause(Duration time) throws TaskCancelled {
+    public void pause(Duration time) throws TaskCancelled {
         try {
             reason.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -1,15 +1,15 @@
-package symphony.worker;
+package symphony.worker.program;
 
 /** The task is no longer this slot's to do. */
-final class TaskCancelled extends Exception {
+public final class TaskCancelled extends Exception {
     private final Cancellation.Reason reason;
 
-    TaskCancelled(Cancellation.Reason reason) {
+    public TaskCancelled(Cancellation.Reason reason) {
         super(reason.name());
         this.reason = reason;
     }
 
-    Cancellation.Reason reason() {
+    public Cancellation.Reason reason() {
         return reason;
     }
 }

@@ -1,4 +1,4 @@
-package symphony.worker;
+package symphony.worker.program;
 
 import symphony.core.stage.StageExit;
 
@@ -7,4 +7,4 @@ import symphony.core.stage.StageExit;
  *
  * @param message for the person who reads the dead letter
  */
-record ProgramEnd(StageExit exit, String message) {}
+public record ProgramEnd(StageExit exit, String message) {}

@@ -1,9 +1,12 @@
-package symphony.worker;
+package symphony.worker.program;
 
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The environment a program inherits: the worker's own, less what opens our queues, storage and registry. */
+/**
+ * The environment a program inherits: the worker's own, less what opens our queues, storage and registry; on top of it what
+ * its slot is to use of the machine, and what its configuration says.
+ */
 final class ProgramEnvironment {
     private static final Pattern SECRET = Pattern.compile("SYMPHONY_.*(PASSWORD|SECRET|TOKEN|KEY|CREDENTIAL|URL).*"
             + "|REDIS_(PASSWORD|URL|AUTH).*|REDISCLI_AUTH|PGPASSWORD"
@@ -12,8 +15,9 @@ final class ProgramEnvironment {
 
     private ProgramEnvironment() {}
 
-    static void apply(ProgramSpec spec, Map<String, String> environment) {
+    static void apply(ProgramSpec spec, SlotShare share, Map<String, String> environment) {
         environment.keySet().removeIf(ProgramEnvironment::isSecret);
+        share.apply(environment);
         environment.putAll(spec.environment());
     }
 

@@ -1,9 +1,8 @@
-package symphony.worker;
+package symphony.worker.program;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import symphony.core.task.Role;
@@ -12,11 +11,10 @@ import symphony.core.task.Role;
  * The program that runs a role.
  *
  * @param command the program and its arguments; no shell reads them
- * @param timeout of one task; past it the whole process tree is killed
  * @param environment set on top of the worker's own
  */
 public record ProgramSpec(
-        Role role, List<String> command, Mode mode, Duration timeout, Map<String, String> environment) {
+        Role role, List<String> command, Mode mode, ProgramLimits limits, Map<String, String> environment) {
     /** How a program is given tasks. */
     public enum Mode {
         /** A process per task, in the task's folder. */
@@ -31,9 +29,6 @@ public record ProgramSpec(
         if (command.isEmpty()) {
             throw new IllegalArgumentException("stages." + role + ".run names no program");
         }
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("stages." + role + ".timeout must be longer than nothing: " + timeout);
-        }
     }
 
     /**
@@ -42,7 +37,7 @@ public record ProgramSpec(
      */
     public ProgramSpec resolvedIn(Path workspace) {
         return new ProgramSpec(
-                role, command.stream().map(word -> resolve(workspace, word)).toList(), mode, timeout, environment);
+                role, command.stream().map(word -> resolve(workspace, word)).toList(), mode, limits, environment);
     }
 
     private static String resolve(Path workspace, String word) {

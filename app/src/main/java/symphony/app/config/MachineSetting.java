@@ -1,0 +1,22 @@
+package symphony.app.config;
+
+/**
+ * What a worker may take of its machine.
+ *
+ * @param claimAhead whether tasks are claimed, and their inputs fetched, while all slots are at work
+ * @param scratchLimit bytes that the folders of its tasks are to take together; 0: no limit
+ * @param devices the GPUs to give to its slots, parted by commas; {@code auto}: those there are; {@code none}
+ * @param pin whether each slot's programs are bound to their share of the cores
+ * @param events where a cloud tells of the machine's end: {@code auto}, {@code off}, {@code azure} or an address
+ */
+public record MachineSetting(
+        Setting<Boolean> claimAhead,
+        Setting<Long> scratchLimit,
+        Setting<String> devices,
+        Setting<Boolean> pin,
+        Setting<String> events) {
+    public static final String AUTO = "auto";
+    public static final String NONE = "none";
+    public static final String OFF = "off";
+    public static final String AZURE = "azure";
+}
