@@ -19,6 +19,7 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {
         line = new CommandLine(this);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> told(e));
     }
 

@@ -19,11 +19,11 @@ class BenchmarksTest {
     void the_queue_is_measured() throws IOException {
         int exit = Bench.run(
                 "queue",
+                "--only=enqueue,drain,pickup,busy,idle",
                 "--tasks=300",
                 "--pickups=5",
                 "--busy-tasks=2",
                 "--busy-millis=20",
-                "--kills=0",
                 "--idle-workers=2",
                 "--idle-seconds=1",
                 "--rounds=1",

@@ -32,7 +32,10 @@ public final class QueueBenchmark implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--only", split = ",", description = "Only these parts: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "Only these parts: enqueue, drain, pickup, busy, rescue, idle.")
     private List<Part> only = new ArrayList<>();
 
     @Option(names = "--tasks", defaultValue = "50000", description = "Tasks to enqueue and drain (${DEFAULT-VALUE}).")
