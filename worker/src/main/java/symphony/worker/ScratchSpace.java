@@ -3,6 +3,7 @@ package symphony.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -31,11 +32,19 @@ final class ScratchSpace {
     /** @throws ScratchFull where there is no room for it */
     TaskFolder make(ObjectNode task) throws IOException {
         try {
-            Files.createDirectories(folder);
-            // readable by its owner alone
-            return TaskFolder.make(Files.createTempDirectory(folder, "task-"), task, this);
+            return TaskFolder.make(fresh(), task, this);
         } catch (IOException e) {
             throw ScratchFull.unlessFull(e);
+        }
+    }
+
+    /** A folder that its owner alone can read. */
+    private Path fresh() throws IOException {
+        try {
+            return Files.createTempDirectory(folder, "task-");
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(folder); // the first time
+            return Files.createTempDirectory(folder, "task-");
         }
     }
 

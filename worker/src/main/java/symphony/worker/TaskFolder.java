@@ -49,9 +49,10 @@ final class TaskFolder implements AutoCloseable {
     }
 
     private void lay(ObjectNode task) throws IOException {
-        Files.createDirectories(stage.inputs());
-        Files.createDirectories(stage.context());
-        Files.createDirectories(stage.outputs());
+        Files.createDirectory(stage.path());
+        Files.createDirectory(stage.inputs());
+        Files.createDirectory(stage.context());
+        Files.createDirectory(stage.outputs());
         Files.writeString(stage.task(), Json.pretty(task));
     }
 
@@ -94,7 +95,9 @@ final class TaskFolder implements AutoCloseable {
             throws IOException, TaskFailed, TaskCancelled {
         Path target = stage.path().resolve(input.place());
         try {
-            Files.createDirectories(target.resolveSibling("."));
+            if (!Set.of(stage.inputs(), stage.context()).contains(target.getParent())) {
+                Files.createDirectories(target.resolveSibling("."));
+            }
             Optional<SessionFiles.Content> content = known.content(input.key());
             if (content.isPresent()) {
                 Files.write(target, content.get().bytes());

@@ -38,8 +38,10 @@ final class LosingQueue {
         return (Membership) Proxy.newProxyInstance(
                 Membership.class.getClassLoader(), new Class<?>[] {Membership.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("renew") && lose.compareAndSet(true, false)) {
-                        held.forEach(member::release);
-                        return Set.copyOf(held);
+                        // what is claimed from now on, even one of these again, is not lost
+                        Set<Claim> gone = Set.copyOf(held);
+                        gone.forEach(member::release);
+                        return gone;
                     }
                     Object answer = call(() -> method.invoke(member, arguments));
                     if (answer instanceof Optional<?> found && found.isPresent()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program says while it does one task. The file is bounded: its beginning is kept and its last lines, for the
@@ -27,7 +28,7 @@ public final class ProgramLog implements AutoCloseable {
     }
 
     private final Path file;
-    private final OutputStream out;
+    private @Nullable OutputStream out;
     private final Progress progress;
     private final long mostBytes;
     private final ArrayDeque<String> last = new ArrayDeque<>();
@@ -36,9 +37,9 @@ public final class ProgramLog implements AutoCloseable {
     private String lastWords = "";
     private boolean closed;
 
-    public ProgramLog(Path file, long mostBytes, Progress progress) throws IOException {
+    /** @param file made when the program says something */
+    public ProgramLog(Path file, long mostBytes, Progress progress) {
         this.file = file;
-        this.out = new BufferedOutputStream(Files.newOutputStream(file));
         this.mostBytes = mostBytes;
         this.progress = progress;
     }
@@ -67,7 +68,7 @@ public final class ProgramLog implements AutoCloseable {
         }
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         if (leftOut == 0 && last.isEmpty() && written + bytes.length <= mostBytes) {
-            out.write(bytes);
+            open().write(bytes);
             written += bytes.length;
             return;
         }
@@ -89,7 +90,10 @@ public final class ProgramLog implements AutoCloseable {
             return;
         }
         closed = true;
-        try (out) {
+        if (written == 0 && last.isEmpty()) {
+            return;
+        }
+        try (OutputStream out = open()) {
             if (leftOut > 0) {
                 out.write(("… " + leftOut + " lines left out …\n").getBytes(StandardCharsets.UTF_8));
             }
@@ -97,6 +101,15 @@ public final class ProgramLog implements AutoCloseable {
                 out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
+    }
+
+    private OutputStream open() throws IOException {
+        OutputStream opened = out;
+        if (opened == null) {
+            opened = new BufferedOutputStream(Files.newOutputStream(file));
+            out = opened;
+        }
+        return opened;
     }
 
     /** Where lines go. */
