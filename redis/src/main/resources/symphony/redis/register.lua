@@ -3,16 +3,17 @@
 --   place, token, queue, line, key of the identities, identity
 -- Result: the epoch, then the places whose claim is lost.
 -- Invariant: a worker that was reaped has lost all (its lines are in their queues or with others); one whose database was
--- wiped keeps all (its lines are nowhere else), and they count as pending again.
+-- wiped, or whose lease was deleted by hand, keeps all (its lines are nowhere else), and they count as pending again. A
+-- reaped one is told by this: reaping takes it off symphony:workers too.
 local lease, worker, old = KEYS[1], ARGV[1], ARGV[2]
-redis.call('ZREM', 'symphony:workers', worker)
+local member = redis.call('ZREM', 'symphony:workers', worker) == 1
 local epoch = redis.call('GET', 'symphony:epoch')
 if not epoch then
   local t = redis.call('TIME')
   epoch = whole(t[1] * 1000000 + t[2])
   redis.call('SET', 'symphony:epoch', epoch)
 end
-local wiped = old ~= '' and old ~= epoch
+local wiped = old ~= '' and old ~= epoch or member and redis.call('EXISTS', lease) == 0
 local answer = {epoch}
 for i = 5, #ARGV, 6 do
   local place, meta = ARGV[i], ARGV[i + 1] .. ' ' .. ARGV[i + 2]

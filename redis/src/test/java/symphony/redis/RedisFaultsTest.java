@@ -103,6 +103,18 @@ class RedisFaultsTest {
     }
 
     @Test
+    void a_lease_that_is_deleted_by_hand_costs_its_worker_nothing() {
+        queue.enqueue(SampleTasks.detections("s", 2));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().del("symphony:lease:w");
+        assertThat(worker.renew()).isEmpty();
+        assertThat(queue.status().queues().get(0).claimed()).isEqualTo(1);
+        assertThat(worker.complete(claim)).isTrue();
+        worker.complete(worker.claim(0, DETECTION).orElseThrow());
+        assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
+    }
+
+    @Test
     void work_goes_on_over_a_restart_of_redis(@TempDir Path workspace) {
         int port = TestServer.freePort();
         EmbeddedRedis first = EmbeddedRedis.open(workspace, port);

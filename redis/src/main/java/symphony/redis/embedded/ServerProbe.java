@@ -22,11 +22,17 @@ record ServerProbe(int port) {
     private static final long GOODBYE_NANOS = 30_000_000_000L;
     private static final long POLL_NANOS = 10_000_000;
 
-    /** The process of the server that answers here and keeps its data in the folder; a stranger is told apart by that. */
+    /**
+     * The process of the server that answers here and keeps its data in the folder; a stranger is told apart by that. Empty
+     * while the server loads: it answers these questions then, and no others.
+     */
     Optional<Long> processIn(Path folder) {
         try (Jedis jedis = connect()) {
             Map<String, String> dir = jedis.configGet("dir");
             if (!Path.of(dir.getOrDefault("dir", "")).equals(folder)) {
+                return Optional.empty();
+            }
+            if (jedis.info("persistence").contains("loading:1")) {
                 return Optional.empty();
             }
             return List.of(jedis.info("server").split("\r?\n")).stream()
@@ -34,7 +40,7 @@ record ServerProbe(int port) {
                     .map(line -> Long.parseLong(line.substring("process_id:".length())))
                     .findFirst();
         } catch (JedisException e) {
-            // Nobody there, a stranger with a password, or still loading: not ours now.
+            // Nobody there, or a stranger with a password: not ours now.
             return Optional.empty();
         }
     }

@@ -20,6 +20,8 @@ import symphony.core.queue.QueueUnavailable;
 import symphony.redis.ChildJvm;
 
 class EmbeddedRedisTest {
+    private static final int PATIENCE_MS = 60_000;
+
     @TempDir
     private Path folder;
 
@@ -113,6 +115,21 @@ class EmbeddedRedisTest {
         try (EmbeddedRedis redis = EmbeddedRedis.open(workspace, port)) {
             set(redis, "k", "v");
             assertThat(pid()).isNotEqualTo(pid);
+        }
+        crashed.close();
+    }
+
+    @Test
+    void a_server_that_has_much_to_load_is_waited_for() throws Exception {
+        EmbeddedRedis crashed = EmbeddedRedis.open(workspace, port);
+        try (Jedis jedis = new Jedis(crashed.uri(), PATIENCE_MS)) {
+            jedis.eval("for i = 1, 400000 do redis.call('SET', 'k' .. i, i) end");
+        }
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+        try (EmbeddedRedis redis = EmbeddedRedis.open(workspace, port)) {
+            assertThat(get(redis, "k400000")).isEqualTo("400000");
         }
         crashed.close();
     }
