@@ -24,6 +24,8 @@ record Bounds(int workers, int tasks, int places, int retries, int deaths, int f
         /** A call was repeated over a new connection, and the first copy takes effect at any later time. */
         LATE_COPY,
         FLUSH,
+        /** A worker's lease hash is deleted by hand. */
+        DELETE_LEASE,
         CANCEL,
         FAILURE,
         RETRY_DEAD

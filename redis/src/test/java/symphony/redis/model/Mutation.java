@@ -20,6 +20,8 @@ enum Mutation {
     REGISTER_KEEPS_ALL,
     PUBLISH_REPLACES,
     CANCEL_KEEPS_CLAIMS,
+    /** An identity whose line went with a lease that was deleted by hand stays. */
+    IDENTITIES_NOT_RECONCILED,
     ALONE_BESIDE_OTHERS,
     /** However many workers die over it, a task goes on being tried. */
     POISON_NEVER_DIES

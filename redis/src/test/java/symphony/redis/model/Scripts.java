@@ -135,10 +135,11 @@ final class Scripts {
         }
     }
 
-    /** A worker that was reaped has lost all; one whose database was wiped keeps all. */
+    /** A worker that was reaped has lost all; one whose database was wiped, or its lease deleted by hand, keeps all. */
     void register(State s, Worker worker) {
-        boolean wiped = worker.epoch == Worker.PAST || mutated(Mutation.REGISTER_KEEPS_ALL);
+        boolean wiped = worker.epoch == Worker.PAST || worker.member || mutated(Mutation.REGISTER_KEEPS_ALL);
         worker.registered = true;
+        worker.member = true;
         worker.epoch = Worker.PRESENT;
         for (int p = 0; p < worker.phase.length; p++) {
             if (worker.task[p] != 0) {
@@ -175,12 +176,30 @@ final class Scripts {
 
     void enqueue(State s, int tasks) {
         for (byte t = 1; t <= s.tasks(); t++) {
-            if (State.in(tasks, t) && !State.in(s.identities, t) && !s.cancelled) {
+            boolean known = State.in(s.identities, t) && s.lines(t) > 0;
+            if (State.in(tasks, t) && !known && !s.cancelled) {
                 s.identities |= 1 << t;
                 s.enqueued[t]++;
                 s.toTail(t);
             }
         }
+    }
+
+    /** Whether an identity is there without its line. */
+    boolean leavesIdentities(State s) {
+        return orphaned(s) != 0 && !mutated(Mutation.IDENTITIES_NOT_RECONCILED);
+    }
+
+    void reconcile(State s) {
+        s.identities &= ~orphaned(s);
+    }
+
+    private static int orphaned(State s) {
+        int orphaned = 0;
+        for (int t = 1; t <= s.tasks(); t++) {
+            orphaned |= State.in(s.identities, t) && s.lines(t) == 0 ? 1 << t : 0;
+        }
+        return orphaned;
     }
 
     void cancel(State s) {

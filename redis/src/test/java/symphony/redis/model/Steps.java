@@ -23,7 +23,7 @@ final class Steps {
             }
             if (worker.alive) {
                 alive(s, w, out);
-            } else if (worker.registered) {
+            } else if (worker.member) {
                 step(s, w, "reap", out, scripts::reap);
             } else {
                 step(s, w, "start anew", out, (to, it) -> startAnew(it));
@@ -36,9 +36,11 @@ final class Steps {
         Worker worker = s.workers[w];
         if (worker.registered) {
             step(s, w, "renew", out, scripts::renew);
-            fault(s, w, Bounds.Fault.STALL, out, scripts::reap);
         } else {
             step(s, w, "register", out, scripts::register);
+        }
+        if (worker.member) {
+            fault(s, w, Bounds.Fault.STALL, out, scripts::reap);
         }
         for (int place = 0; place < worker.phase.length; place++) {
             int p = place;
@@ -204,6 +206,9 @@ final class Steps {
     }
 
     private void ofAll(State s, Consumer<Step> out) {
+        if (scripts.leavesIdentities(s)) {
+            step(s, "reconcile", out, scripts::reconcile);
+        }
         for (byte t = 1; t <= s.tasks(); t++) {
             byte task = t;
             if (State.in(s.delayed, t)) {
@@ -238,6 +243,11 @@ final class Steps {
             });
         }
         if (s.wipes < 3) {
+            for (int w = 0; w < s.workers.length; w++) {
+                if (s.workers[w].registered) {
+                    fault(s, w, Bounds.Fault.DELETE_LEASE, out, Steps::deleteLease);
+                }
+            }
             fault(s, Bounds.Fault.FLUSH, out, to -> {
                 scripts.flush(to);
                 to.wipes++;
@@ -248,6 +258,13 @@ final class Steps {
             scripts.cancel(to);
             to.repaired = true;
         });
+    }
+
+    /** Like a wipe of a part: what was there is known to the worker alone, and the person who did it repairs. */
+    private static void deleteLease(State s, Worker worker) {
+        worker.deleteLease();
+        s.wipes++;
+        s.repairDue = true;
     }
 
     /** What lies nowhere: neither its artifact in storage, nor its line in Redis. */

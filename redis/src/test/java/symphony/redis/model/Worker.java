@@ -21,8 +21,9 @@ final class Worker {
     boolean alive = true;
     byte epoch = NO_EPOCH;
 
-    // in Redis: the lease hash, and whether it is there
+    // in Redis: the lease hash, and whether it is there; and the entry among the workers, which goes when it is reaped
     boolean registered;
+    boolean member;
     final byte[] leasedTask;
     final byte[] leasedToken;
     final byte[] settled;
@@ -53,6 +54,7 @@ final class Worker {
         alive = w.alive;
         epoch = w.epoch;
         registered = w.registered;
+        member = w.member;
         leasedTask = w.leasedTask.clone();
         leasedToken = w.leasedToken.clone();
         settled = w.settled.clone();
@@ -99,6 +101,11 @@ final class Worker {
     }
 
     void forgetLease() {
+        member = false;
+        deleteLease();
+    }
+
+    void deleteLease() {
         registered = false;
         Arrays.fill(leasedTask, (byte) 0);
         Arrays.fill(leasedToken, (byte) 0);
@@ -149,7 +156,7 @@ final class Worker {
     String key() {
         renumberTokens();
         StringBuilder out = new StringBuilder(16);
-        out.append((char) (epoch << 2 | (alive ? 1 : 0) | (registered ? 2 : 0)));
+        out.append((char) (epoch << 3 | (member ? 4 : 0) | (registered ? 2 : 0) | (alive ? 1 : 0)));
         for (int p = 0; p < token.length; p++) {
             out.append((char) (leasedTask[p] << 4 | task[p])).append((char) (leasedToken[p] << 4 | token[p]));
             out.append((char) (granted[p] << 8 | settled[p] << 4 | phase[p]));
