@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import symphony.app.UserError;
+import symphony.bench.chaos.ChaosCommand;
 import symphony.bench.plan.PlanBenchmark;
 import symphony.bench.queue.QueueBenchmark;
 import symphony.bench.verify.VerifyBenchmark;
@@ -13,7 +14,7 @@ import symphony.bench.verify.VerifyBenchmark;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Symphony beside its peers in one run; prints Markdown, writes JSON.",
-        subcommands = {QueueBenchmark.class, PlanBenchmark.class, VerifyBenchmark.class})
+        subcommands = {QueueBenchmark.class, PlanBenchmark.class, VerifyBenchmark.class, ChaosCommand.class})
 public final class Bench implements Callable<Integer> {
     private final CommandLine line;
 

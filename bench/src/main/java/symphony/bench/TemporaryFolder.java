@@ -43,8 +43,12 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    /** File by file as they are met: there may be millions. */
     private void delete() {
+        delete(path);
+    }
+
+    /** Removes a folder, file by file as they are met: there may be millions. One that is gone already is no fault. */
+    public static void delete(Path path) {
         try {
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
