@@ -1,6 +1,5 @@
 package symphony.core.artifact;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +21,7 @@ public final class StorageKeys {
     private static final String CAMERA = "[0-9]{8}";
     private static final String STEM = "(" + SCAN + ")_(" + CAMERA + ")_([01][0-9]|2[0-3])_([0-5][0-9])";
     private static final String COUNT = "([1-9][0-9]{0,5})";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern SCAN_ID = Pattern.compile(SCAN);
     private static final Pattern CAMERA_ID = Pattern.compile(CAMERA);
     private static final Pattern ARCHIVE = Pattern.compile(STEM + "\\.tar\\.gz");
@@ -134,7 +134,7 @@ public final class StorageKeys {
     }
 
     private static String withoutBlanks(String name) {
-        return name.replaceAll("\\s+", "");
+        return BLANKS.matcher(name).replaceAll("");
     }
 
     /** One step of a key. It comes from task lines, so it may not climb out, hide, or break a listing. */
@@ -142,18 +142,23 @@ public final class StorageKeys {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("'" + text + "' cannot be a part of a storage key");
         }
-        text.codePoints()
-                .filter(c -> c == '/' || c == '\\' || Character.isISOControl(c))
-                .findFirst()
-                .ifPresent(c -> {
-                    throw new IllegalArgumentException("'" + text
-                            + "' cannot be a part of a storage key: it holds a slash or a control character");
-                });
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' || c == '\\' || Character.isISOControl(c)) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' cannot be a part of a storage key: it holds a slash or a control character");
+            }
+        }
         return text;
     }
 
     private static String stem(ArchiveName a) {
-        return String.format(Locale.ROOT, "%s_%s_%02d_%02d", a.scanId(), a.camera(), a.hour(), a.minute());
+        return a.scanId() + "_" + a.camera() + "_" + twoDigits(a.hour()) + "_" + twoDigits(a.minute());
+    }
+
+    /** By hand: a task's line and identity hold it several times, and there may be a million of them. */
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     private static String side(PartName p) {

@@ -1,6 +1,7 @@
 package symphony.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
 
 /** The one JSON reader and writer: strict, with bounds that untrusted text cannot pass. */
 public final class Json {
@@ -39,6 +42,11 @@ public final class Json {
     /** One line, no blanks. */
     public static String line(JsonNode node) {
         return node.toString();
+    }
+
+    /** Writes what {@link #line} would, piece by piece. */
+    public static JsonGenerator generator(Writer to) throws IOException {
+        return MAPPER.createGenerator(to);
     }
 
     /** For people: indented, ends with a line feed. */

@@ -43,7 +43,7 @@ public interface TaskQueue extends AutoCloseable {
      */
     OptionalLong noteFinished(SessionRoot session, int run, Collection<String> parts);
 
-    /** Drops the hint; the session is done. */
+    /** Drops the hint, and the session's weight with it; the session is done. */
     void forgetFinished(SessionRoot session);
 
     /**

@@ -33,11 +33,15 @@ public final class SessionName {
         if (DEVICE.matcher(name).matches()) {
             return Optional.of("is the name of a device on Windows");
         }
-        return name.codePoints()
-                .filter(c -> FORBIDDEN.indexOf(c) >= 0 || Character.isISOControl(c))
-                .mapToObj(c -> Character.isISOControl(c)
-                        ? "holds a control character"
-                        : "holds '" + Character.toString(c) + "'")
-                .findFirst();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isISOControl(c)) {
+                return Optional.of("holds a control character");
+            }
+            if (FORBIDDEN.indexOf(c) >= 0) {
+                return Optional.of("holds '" + c + "'");
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -18,9 +18,11 @@ public enum Role {
     /** What may be written for {@code preproc} wherever a role is read. */
     public static final String PREPROC_ALIAS = "preprocess";
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name as it is written: in queue names, tasks and task files. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Reads a role's name; {@link #PREPROC_ALIAS} stands for {@code preproc}. Case matters, as it does in Redis. */

@@ -143,7 +143,7 @@ public record Task(
 
     /** The task as the line that stands in a queue. */
     public String toLine() {
-        return Json.line(toJson());
+        return TaskLine.of(this);
     }
 
     public ObjectNode toJson() {

@@ -1,9 +1,9 @@
 package symphony.core.task;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import symphony.core.artifact.Checksum;
 
 /**
@@ -15,13 +15,15 @@ import symphony.core.artifact.Checksum;
 public record TaskIdentity(String hex) {
 
     static TaskIdentity of(Task task) {
-        Stream<String> pieces = task.role() == Role.PREPROC
-                ? task.archives().stream().map(Object::toString)
-                : task.parts().stream().map(Object::toString);
-        String text = task.role().wireName() + "\n"
-                + task.root().prefix() + "\n"
-                + pieces.sorted().collect(Collectors.joining(",")) + "\n"
-                + String.format(Locale.ROOT, "%d", task.run());
+        List<String> pieces = new ArrayList<>();
+        if (task.role() == Role.PREPROC) {
+            task.archives().forEach(archive -> pieces.add(archive.toString()));
+        } else {
+            task.parts().forEach(part -> pieces.add(part.toString()));
+        }
+        Collections.sort(pieces);
+        String text = task.role().wireName() + "\n" + task.root().prefix() + "\n" + String.join(",", pieces) + "\n"
+                + task.run();
         return new TaskIdentity(
                 Checksum.of(text.getBytes(StandardCharsets.UTF_8)).sha256().substring(0, 32));
     }

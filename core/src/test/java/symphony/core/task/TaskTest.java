@@ -3,6 +3,7 @@ package symphony.core.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import symphony.core.artifact.PartName;
 import symphony.core.json.Json;
@@ -34,6 +35,16 @@ class TaskTest {
                         .get("model")
                         .asText())
                 .isEqualTo("m.onnx");
+    }
+
+    @Test
+    void its_line_is_its_tree_written_out() {
+        String odd = HAND_MADE.replace(
+                "\"colour\":\"red\"", "\"run\":3,\"n\":[1.50,1e300,-0,null,true,{\"é\":\"\\u0001\\\\\"}]");
+        for (String line : List.of(HAND_MADE, odd)) {
+            assertThat(Task.parse(line).toLine())
+                    .isEqualTo(Json.line(Task.parse(line).toJson()));
+        }
     }
 
     @Test
