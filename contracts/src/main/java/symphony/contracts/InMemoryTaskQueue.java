@@ -141,6 +141,9 @@ public final class InMemoryTaskQueue implements TaskQueue {
     @Override
     public synchronized void forgetFinished(SessionRoot session) {
         finished.keySet().removeIf(key -> key.startsWith(session.prefix()));
+        synchronized (memory) {
+            memory.weights.remove(session.sessionName());
+        }
     }
 
     @Override

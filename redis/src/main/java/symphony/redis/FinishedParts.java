@@ -43,5 +43,6 @@ final class FinishedParts {
             link.call(Protocol.Command.DEL, Keys.finished(session, Integer.parseInt(run)));
         }
         link.call(Protocol.Command.DEL, runs);
+        link.call(Protocol.Command.HDEL, Keys.WEIGHTS, session.sessionName());
     }
 }

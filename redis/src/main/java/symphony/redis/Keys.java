@@ -12,12 +12,14 @@ final class Keys {
     static final String DELAYED = "symphony:delayed";
     static final String DELAYED_LINES = "symphony:delayed:lines";
     static final String WORKERS = "symphony:workers";
+    static final String IDENTITIES = "symphony:ids:";
+    static final String TRIED = "symphony:tried:";
     static final String DEAD = "dlq:";
 
     private Keys() {}
 
     static String identities(Role role, String session) {
-        return "symphony:ids:" + role.wireName() + ":" + session;
+        return IDENTITIES + role.wireName() + ":" + session;
     }
 
     /** Both names of an aliased role share their identities. */
@@ -26,7 +28,7 @@ final class Keys {
     }
 
     static String tried(String queue) {
-        return "symphony:tried:" + queue;
+        return TRIED + queue;
     }
 
     static String leader(String purpose) {

@@ -14,7 +14,11 @@ final class Lines {
 
     /** @throws MalformedJson where the line is no task, or none of this queue; the message is the dead letter's reason */
     static Task read(byte[] line, QueueName queue) {
-        Task task = Task.parse(Replies.strictText(line).orElseThrow(() -> new MalformedJson("not UTF-8 text")));
+        return read(Replies.strictText(line).orElseThrow(() -> new MalformedJson("not UTF-8 text")), queue);
+    }
+
+    static Task read(String line, QueueName queue) {
+        Task task = Task.parse(line);
         if (task.role() != queue.role() || !task.sessionName().equals(queue.session())) {
             throw new MalformedJson("the task is of " + task.queue() + ", but lay in " + queue);
         }

@@ -51,7 +51,7 @@ final class RedisControl implements QueueControl {
 
     /** Queues that were held stand in no ring; those that are let go come back. */
     private void announceAll() {
-        link.eval(Script.DISCOVER, List.of(), QueueScan.of(link).queues());
+        link.eval(Script.DISCOVER, List.of(), QueueScan.of(link).arguments());
     }
 
     @Override

@@ -27,13 +27,10 @@ import symphony.core.task.TaskIdentity;
  * The queues on Redis 5.0 or newer (not Cluster). Safe for use by several threads; reconnects by itself.
  */
 public final class RedisTaskQueue implements TaskQueue {
-    /** More to a call gains nothing, and Lua unpacks some 4,000 arguments at most. */
-    private static final int BATCH = 200;
-
     private final RetryPolicy retries;
     private final RedisLink link;
     private final RedisLink upkeepLink;
-    private final Identities identities;
+    private final Enqueue enqueue;
     private final SessionLines lines;
     private final FinishedParts finished;
 
@@ -41,7 +38,7 @@ public final class RedisTaskQueue implements TaskQueue {
         this.retries = retries;
         this.link = new RedisLink(server, false);
         this.upkeepLink = new RedisLink(server, false);
-        this.identities = new Identities(link);
+        this.enqueue = new Enqueue(link);
         this.lines = new SessionLines(link);
         this.finished = new FinishedParts(link);
     }
@@ -76,39 +73,9 @@ public final class RedisTaskQueue implements TaskQueue {
         Map<QueueName, List<Task>> byQueue = new LinkedHashMap<>();
         tasks.forEach(task ->
                 byQueue.computeIfAbsent(task.queue(), q -> new ArrayList<>()).add(task));
-        int added = 0;
-        for (Map.Entry<QueueName, List<Task>> entry : byQueue.entrySet()) {
-            List<Task> own = entry.getValue();
-            for (int i = 0; i < own.size(); i += BATCH) {
-                added += enqueue(entry.getKey(), own.subList(i, Math.min(own.size(), i + BATCH)));
-            }
-        }
-        return added;
-    }
-
-    private int enqueue(QueueName queue, List<Task> batch) {
-        List<String> keys = List.of(queue.text(), Keys.identities(queue));
-        List<String> pairs = new ArrayList<>(2 * batch.size() + 1);
-        pairs.add("0");
-        batch.forEach(task -> {
-            pairs.add(task.identity().hex());
-            pairs.add(task.toLine());
-        });
-        List<?> answer = Replies.list(link.eval(Script.ENQUEUE, keys, pairs));
-        if (Replies.number(answer.get(0)) < 0) {
-            identities.adopt(queue.role(), queue.session());
-            pairs.set(0, "1");
-            answer = Replies.list(link.eval(Script.ENQUEUE, keys, pairs));
-        }
-        int added = (int) Replies.number(answer.get(0));
-        boolean moreIdentitiesThanLines = Replies.number(answer.get(1)) > Replies.number(answer.get(2));
-        // Left out for a line that waits, or for one that a hand deleted?
-        if (added < batch.size() && moreIdentitiesThanLines && identities.reconcile(queue.role(), queue.session())) {
-            pairs.set(0, "1");
-            added += (int) Replies.number(
-                    Replies.list(link.eval(Script.ENQUEUE, keys, pairs)).get(0));
-        }
-        return added;
+        return byQueue.entrySet().stream()
+                .mapToInt(entry -> enqueue.add(entry.getKey(), entry.getValue()))
+                .sum();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import symphony.core.queue.QueueUnavailable;
 import symphony.core.queue.WorkerDescription;
+import symphony.core.queue.WorkerLoad;
 
 /**
  * That Redis knows a worker, in this life of its database. Made anew, with all that the worker holds, whenever it does
@@ -21,6 +22,7 @@ final class Registration {
     private final RedisLink link;
     private final Lease lease;
     private String epoch = "";
+    private String load = "";
 
     Registration(WorkerDescription worker, Duration leaseTime, RedisLink link, Lease lease) {
         this.worker = worker;
@@ -29,8 +31,9 @@ final class Registration {
         this.lease = lease;
     }
 
-    String leaseMillis() {
-        return leaseMillis;
+    /** The life of the database in which Redis knew this worker last. */
+    String epoch() {
+        return epoch;
     }
 
     /** Asks; where Redis does not know this worker (any more), registers it and asks again. */
@@ -41,7 +44,7 @@ final class Registration {
             if (!Replies.text(answer.get(0)).equals(UNREGISTERED)) {
                 return answer;
             }
-            renew();
+            register();
         }
         throw new QueueUnavailable(
                 "Redis at " + link.server()
@@ -50,11 +53,26 @@ final class Registration {
                 null);
     }
 
-    void renew() {
+    void register() {
         List<String> arguments = new ArrayList<>(List.of(worker.id(), epoch, leaseMillis, WorkerInfo.toJson(worker)));
         arguments.addAll(lease.declaration());
         List<String> answer = Replies.texts(link.eval(Script.REGISTER, List.of(Keys.lease(worker.id())), arguments));
         epoch = answer.get(0);
         lease.lose(answer.subList(1, answer.size()));
+    }
+
+    /** Says that the worker lives and what it holds, and hears what it has lost. */
+    void sync() {
+        List<?> answer = ask(known -> {
+            List<String> arguments = new ArrayList<>(List.of(known, worker.id(), leaseMillis, load));
+            arguments.addAll(lease.roll());
+            return link.eval(Script.RENEW, List.of(Keys.lease(worker.id())), arguments);
+        });
+        lease.lose(Replies.texts(answer.subList(1, answer.size())));
+    }
+
+    /** To be told with the next {@link #sync}. */
+    void tell(WorkerLoad news) {
+        load = WorkerInfo.toJson(news);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 enum Script {
     ENQUEUE,
     CLAIM,
+    NEXT,
     RELEASE,
     DELAY,
     BURY,
@@ -35,7 +36,8 @@ enum Script {
 
     /** Read anew each time, not all at the start: a short command needs one script. */
     String text() {
-        return read("prelude.lua") + read(name().toLowerCase(Locale.ROOT) + ".lua");
+        String own = read(name().toLowerCase(Locale.ROOT) + ".lua");
+        return this == NEXT ? own : read("prelude.lua") + own; // each function of the prelude costs each call some time
     }
 
     /** The name Redis knows it by once loaded; computed anew each time. */

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /** What the elected worker does for all. */
 final class Upkeep {
-    private static final Duration ELECTED_FOR = Duration.ofSeconds(1);
+    private static final Duration ELECTED_FOR = Duration.ofSeconds(2);
     private static final Duration LOOK_EACH = Duration.ofMillis(500);
     /** A SCAN walks over every key there is; in a Redis shared with others it may take no more than a tenth of the time. */
     private static final int PAUSE_PER_SCAN = 10;
@@ -39,7 +39,7 @@ final class Upkeep {
         }
         reap(worker, Replies.texts(answer.subList(2, answer.size())));
         if (begun - nextLook >= 0) {
-            link.eval(Script.DISCOVER, List.of(), QueueScan.of(link).queues());
+            link.eval(Script.DISCOVER, List.of(), QueueScan.of(link).arguments());
             long ended = nanoClock.getAsLong();
             nextLook = ended + Math.max(LOOK_EACH.toNanos(), PAUSE_PER_SCAN * (ended - begun));
         }

@@ -20,17 +20,22 @@ for i = 0, done - 1 do
   fields[#fields + 1] = 'm' .. ARGV[at + 6 * i]
   fields[#fields + 1] = 'd' .. ARGV[at + 6 * i]
 end
-for i = 0, places - 1 do fields[#fields + 1] = 'm' .. ARGV[first_place + 2 * i] end
+for i = 0, places - 1 do
+  fields[#fields + 1] = 'm' .. ARGV[first_place + 2 * i]
+  fields[#fields + 1] = 'd' .. ARGV[first_place + 2 * i]
+end
 local state = redis.call('HMGET', lease, unpack(fields))
 if state[1] ~= epoch then return {'UNREGISTERED'} end
 
-local verdicts, settled, gone, set = '', {}, {}, {}
+local verdicts, finished, settled, gone, set = '', {}, {}, {}, {}
 for i = 0, done - 1 do
   local a = at + 6 * i
   local token, queue = ARGV[a + 1], ARGV[a + 2]
   if state[2 * i + 2] == token .. ' ' .. queue then
     verdicts = verdicts .. 'O'
-    redis.call('HDEL', ARGV[a + 3], ARGV[a + 4])
+    local ids = finished[ARGV[a + 3]] or {}
+    ids[#ids + 1] = ARGV[a + 4]
+    finished[ARGV[a + 3]] = ids
     if ARGV[a + 5] ~= '' then forget_tried(queue, ARGV[a + 5]) end
     settled[fields[2 * i + 2]] = true
     gone[ARGV[a]] = true
@@ -40,6 +45,8 @@ for i = 0, done - 1 do
     verdicts = verdicts .. (state[2 * i + 3] == token and 'O' or 'L')
   end
 end
+
+for ids, identities in pairs(finished) do redis.call('HDEL', ids, unpack(identities)) end
 
 -- What can be held or was tried before is looked up only where there is any such thing.
 local special = redis.call('EXISTS', 'symphony:paused', 'symphony:cancelled', 'symphony:tried') > 0
@@ -58,6 +65,10 @@ end
 -- the worker is to make room first.
 local function pop(queue)
   local line = redis.pcall('LPOP', queue)
+  while type(line) == 'string' and #line > LONGEST do
+    set_aside(queue, line)
+    line = redis.call('LPOP', queue)
+  end
   if type(line) ~= 'string' then return nil, line end
   if not special then return line, 0, '' end
   local passed, verdict = {}, nil
@@ -99,72 +110,118 @@ local function take(role)
   end
 end
 
--- What each role has beyond what the fleet's free slots will take.
-local ahead
-local function may_claim_ahead(role)
-  if not ahead then ahead = {idle = idle_slots(''), left = {}} end
-  if not ahead.left[role] then
-    local idle = ahead.idle[role] or 0
-    ahead.left[role] = idle == 0 and places or waiting(role, idle + places) - idle
-  end
-  return ahead.left[role] > 0
-end
-
-local function next_line(place)
-  if room ~= '' and others == 0 then
-    local queue = room
-    room = ''
-    local line, deaths, attempts = pop(queue)
-    if line and line ~= 'none' then return role_of(queue), queue, line, deaths, attempts end
-  end
-  for i = first_role, #ARGV do
-    local role = ARGV[i]
-    if place < slots or may_claim_ahead(role) then
-      local queue, line, deaths, attempts = take(role)
-      if queue then return role, queue, line, deaths, attempts end
+-- Several lines of a role at once: as many turns of the ring as it takes, each queue giving its share of them.
+local function take_several(role, count, found)
+  local ring, before = 'symphony:ring:' .. role, nil
+  while count > 0 and count ~= before do
+    before = count
+    local visits = redis.call('LLEN', ring)
+    while visits > 0 and count > 0 do
+      local share = math.max(1, math.floor(count / visits))
+      local queue = redis.call('RPOP', ring)
+      local lines = redis.pcall('LRANGE', queue, 0, share - 1)
+      if lines.err or #lines == 0 then
+        leave_ring(role, queue)
+        if lines.err then redis.call('SADD', 'symphony:broken', queue) end
+      else
+        redis.call('LTRIM', queue, #lines, -1)
+        redis.call('LPUSH', ring, queue)
+        for _, line in ipairs(lines) do
+          if #line > LONGEST then
+            set_aside(queue, line)
+          else
+            found[#found + 1] = {queue, line, 0, ''}
+            count = count - 1
+          end
+        end
+      end
+      visits = visits - 1
     end
   end
 end
 
-local starved = false
+-- Up to so many lines that wait; those of special kinds one by one.
+local function take_up_to(role, count, found)
+  if not special and count > 1 then
+    take_several(role, count, found)
+    return false
+  end
+  for _ = 1, count do
+    local queue, line, deaths, attempts = take(role)
+    if not queue then return false end
+    if line == 'room' then
+      answer[3] = queue
+      return true
+    end
+    found[#found + 1] = {queue, line, deaths, attempts}
+    others = others + 1
+    if deaths == DEATHS then return true end
+  end
+  return false
+end
+
+-- Lines for places: for slots what there is, for places beyond them what the fleet's free slots will not take.
+local function look(slot_places, ahead_places)
+  local found = {}
+  if room ~= '' and others == 0 and not is_held(room) then
+    local line, deaths, attempts = pop(room)
+    if line and line ~= 'none' then
+      found[1] = {room, line, deaths, attempts}
+      others = 1
+      if deaths == DEATHS then return found end
+    end
+  end
+  for i = first_role, #ARGV do
+    local role, before, full = ARGV[i], #found, false
+    if before < slot_places then full = take_up_to(role, slot_places - before, found) end
+    if ahead_places > 0 and not full then
+      local count = slot_places + ahead_places - #found
+      local idle = count > 0 and idle_slots('')[role] or 0
+      if idle > 0 then count = math.min(count, waiting(role, idle + count) - idle) end
+      if count > 0 then full = take_up_to(role, count, found) end
+    end
+    if #found > before or full then woken[role] = true end
+    if full then break end
+  end
+  return found
+end
+
+-- The places that are open. One that holds a claim asked for by an earlier copy of this call tells it again.
+local open, slot_places = {}, 0
 for i = 0, places - 1 do
   local place, token = ARGV[first_place + 2 * i], ARGV[first_place + 2 * i + 1]
-  local held = state[2 + 2 * done + i]
+  local held, last = state[2 + 2 * done + 2 * i], state[3 + 2 * done + 2 * i]
   if held and not settled['m' .. place] then
     local held_token, held_queue = split(held)
     if held_token ~= token then
       answer[1] = 'BUSY'
+      open = {}
       break
     end
     local line = redis.call('HGET', lease, 'l' .. place)
     local deaths, attempts = tried(held_queue, line)
     for _, x in ipairs({place, held_queue, line, deaths, attempts}) do answer[#answer + 1] = x end
     others = others + 1
-  else
-    local role, queue, line, deaths, attempts = next_line(tonumber(place))
-    if not role then
-      starved = starved or tonumber(place) < slots
-      break
-    elseif line == 'room' then
-      answer[3] = queue
-      woken[role] = true
-      break
-    end
-    if ahead and ahead.left[role] then ahead.left[role] = ahead.left[role] - 1 end
-    if deaths == DEATHS then redis.call('HDEL', 'symphony:solo', queue .. ' ' .. redis.sha1hex(line)) end
-    gone[place] = nil
-    set[#set + 1] = 'm' .. place
-    set[#set + 1] = token .. ' ' .. queue
-    set[#set + 1] = 'l' .. place
-    set[#set + 1] = line
-    for _, x in ipairs({place, queue, line, deaths, attempts}) do answer[#answer + 1] = x end
-    others, taken = others + 1, taken + 1
-    if tonumber(place) < slots then free = free - 1 end
-    woken[role] = true
-    if deaths == DEATHS then break end
+  elseif held or not last or sequence(token) > sequence(last) then -- else a late copy: a token takes a line once
+    open[#open + 1] = i
+    if tonumber(place) < slots then slot_places = slot_places + 1 end
   end
 end
 
+local found = #open > 0 and look(slot_places, #open - slot_places) or {}
+for i, task in ipairs(found) do
+  local a = first_place + 2 * open[i]
+  local place = ARGV[a]
+  local n, queue = #set, task[1]
+  set[n + 1], set[n + 2], set[n + 3], set[n + 4] = 'm' .. place, ARGV[a + 1] .. ' ' .. queue, 'l' .. place, task[2]
+  n = #answer
+  answer[n + 1], answer[n + 2], answer[n + 3], answer[n + 4], answer[n + 5] = place, queue, task[2], task[3], task[4]
+  if task[3] == DEATHS then redis.call('HDEL', 'symphony:solo', queue .. ' ' .. redis.sha1hex(task[2])) end
+  gone[place] = nil
+end
+taken = #found
+free = free - math.min(taken, slot_places)
+local starved = taken < slot_places and answer[1] == 'OK' and answer[3] == ''
 for place in pairs(gone) do redis.call('HDEL', lease, 'm' .. place, 'l' .. place) end
 if #set > 0 then redis.call('HSET', lease, unpack(set)) end
 -- The wake token is passed on only if there is more to take: one that always fires costs a wasted claim a push.

@@ -1,8 +1,10 @@
 -- Announces lists that were pushed by hand, or whose place in the ring is gone.
--- ARGV: names of queues that a SCAN found
+-- ARGV: names of queues that a SCAN found, '', names of queues of which something is noted under symphony:ids or
+--   symphony:tried
 -- Result: how many were announced.
 -- Invariant: each list with lines that is not held stands in its role's ring, and a role with lines to take has a wake
--- token: one that was lost with the worker that took it is replaced here.
+-- token: one that was lost with the worker that took it is replaced here. What is noted of a queue that has no line left,
+-- because a hand deleted it, goes.
 redis.call('DEL', 'symphony:broken') -- noted anew below; and a first write that needs no memory
 for _, role in ipairs(ROLES) do
   local ring, ringed = 'symphony:ring:' .. role, 'symphony:ringed:' .. role
@@ -10,14 +12,50 @@ for _, role in ipairs(ROLES) do
   for _, count in ipairs(redis.call('HVALS', ringed)) do entries = entries + tonumber(count) end
   if redis.call('LLEN', ring) ~= entries then redis.call('DEL', ring, ringed) end
 end
-local found = 0
-for _, queue in ipairs(ARGV) do
+local found, noted = 0, {}
+for i, queue in ipairs(ARGV) do
+  if queue == '' then
+    for j = i + 1, #ARGV do noted[#noted + 1] = ARGV[j] end
+    break
+  end
   local kind = redis.call('TYPE', queue).ok
   if kind == 'list' then
     if redis.call('HEXISTS', 'symphony:ringed:' .. role_of(queue), queue) == 0 then found = found + 1 end
     announce(queue)
   elseif kind ~= 'none' then
     redis.call('SADD', 'symphony:broken', queue)
+  end
+end
+local without_lines = {}
+for _, queue in ipairs(noted) do
+  local role, session = role_of(queue)
+  if redis.call('EXISTS', queue, role .. ':' .. session, role == 'preproc' and 'preprocess:' .. session or queue) == 0 then
+    without_lines[#without_lines + 1] = queue
+  end
+end
+if #without_lines > 0 then
+  local busy = {}
+  for _, member in ipairs(redis.call('ZRANGE', 'symphony:delayed', 0, -1)) do
+    busy[string.match(member, '^(.*) %S+$')] = true
+  end
+  for _, worker in ipairs(redis.call('ZRANGE', 'symphony:workers', 0, -1)) do
+    local lease = 'symphony:lease:' .. worker
+    for _, field in ipairs(redis.call('HKEYS', lease)) do
+      if string.match(field, '^m%d+$') then
+        local _, queue = split(redis.call('HGET', lease, field))
+        busy[queue] = true
+      end
+    end
+  end
+  for _, queue in ipairs(without_lines) do
+    local role, session = role_of(queue)
+    if not busy[queue] then
+      redis.call('UNLINK', 'symphony:tried:' .. queue)
+      redis.call('SREM', 'symphony:tried', queue)
+      if not busy[role .. ':' .. session] and not (role == 'preproc' and busy['preprocess:' .. session]) then
+        redis.call('UNLINK', 'symphony:ids:' .. role .. ':' .. session)
+      end
+    end
   end
 end
 -- Lines whose queue had been overwritten go back where it holds a list, or nothing, by now.

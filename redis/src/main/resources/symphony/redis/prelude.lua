@@ -31,6 +31,7 @@ local ROLES = {'rvm', 'preproc', 'detection', 'process', 'postprocess'}
 local LISTS = {'rvm:', 'preproc:', 'preprocess:', 'detection:', 'process:', 'postprocess:'}
 local DEATHS = 3 -- so many workers may die with a line in hand; then it runs alone once
 local ATTEMPTS_KEPT = 20
+local LONGEST = 4194304 -- bytes; a longer line is no task, and no worker is asked to read it
 
 -- Numbers: tostring() would print 1e+15.
 local function whole(number) return string.format('%.0f', number) end
@@ -153,11 +154,23 @@ local function add_attempt(attempts, attempt)
   return attempts .. '\n' .. attempt
 end
 
+-- Sets a line aside that is too long to be handed to anybody.
+local function set_aside(queue, line)
+  local _, session = role_of(queue)
+  local pushed = redis.pcall('RPUSH', 'dlq:' .. session, line)
+  if type(pushed) == 'table' then
+    redis.call('RPUSH', 'symphony:orphans', queue .. '\n' .. line)
+  else
+    redis.call('HSET', 'symphony:dlq:' .. session, redis.sha1hex(line), stamped('{"reason":"a line of ' .. #line
+        .. ' bytes is no task; ' .. LONGEST .. ' are read at most","queue":' .. cjson.encode(queue) .. '}'))
+  end
+end
+
 -- 'token queue' -> token, queue. A token holds no blank.
 local function split(meta) return string.match(meta, '^(%S+) (.*)$') end
 
--- A token ends in its sequence number within its worker.
-local function sequence(meta) return tonumber(string.match(meta, '(%d+) ')) or 0 end
+-- A token ends in its sequence number within its worker; what follows it after a blank is no part of it.
+local function sequence(token) return tonumber(string.match(string.match(token, '^%S*'), '%d+$') or 0) end
 
 -- Takes a place's claim off a lease and puts its line at the head of its queue.
 local function hand_back(lease, place)
@@ -165,7 +178,8 @@ local function hand_back(lease, place)
   local line = redis.call('HGET', lease, 'l' .. place)
   redis.call('HDEL', lease, 'm' .. place, 'l' .. place)
   if meta and line then
-    local _, queue = split(meta)
+    local token, queue = split(meta)
+    redis.call('HSET', lease, 'd' .. place, token) -- a late copy of the claim takes nothing
     put('LPUSH', queue, line)
     return queue, line
   end
@@ -188,6 +202,7 @@ local function dissolve(worker, died)
   local lease, count = 'symphony:lease:' .. worker, 0
   redis.call('ZREM', 'symphony:workers', worker)
   redis.call('HDEL', 'symphony:idle', worker)
+  if redis.call('GET', 'symphony:maintainer') == worker then redis.call('DEL', 'symphony:maintainer') end
   for _, claim in ipairs(claimed_places(lease)) do
     local queue, line = hand_back(lease, claim.place)
     count = count + 1

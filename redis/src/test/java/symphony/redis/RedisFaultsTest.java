@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,122 @@ class RedisFaultsTest {
         assertThat(worker.claim(0, DETECTION)).isEmpty();
         worker.maintain();
         assertThat(worker.claim(0, DETECTION)).isPresent();
+    }
+
+    @Test
+    void what_is_noted_of_a_queue_goes_when_a_hand_deleted_it() {
+        queue.enqueue(SampleTasks.detections("s", 5));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().del("detection:s");
+        worker.maintain();
+        assertThat(server.cli().exists("symphony:ids:detection:s")).isTrue(); // one runs
+        worker.complete(claim);
+        await().until(() -> {
+            worker.maintain();
+            return server.cli().keys("symphony:ids:*").isEmpty();
+        });
+    }
+
+    @Test
+    void a_line_too_long_for_a_task_is_set_aside_and_read_by_nobody() {
+        server.cli().rpush("detection:s", "x".repeat(5 << 20));
+        queue.enqueue(SampleTasks.detections("s", 3));
+        server.cli().lrange("detection:s", 1, 1).forEach(line -> server.cli()
+                .linsert("detection:s", redis.clients.jedis.args.ListPosition.AFTER, line, "y".repeat(5 << 20)));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        assertThat(claim.task()).isEqualTo(SampleTasks.detection("s", 1));
+        claim = worker.completeAndClaim(claim, DETECTION).orElseThrow();
+        assertThat(claim.task()).isEqualTo(SampleTasks.detection("s", 2));
+        server.cli().lpush("detection:s", "z".repeat(5 << 20));
+        assertThat(worker.claimAhead(List.of(4, 5), DETECTION)).hasSize(1);
+        assertThat(queue.control().deadLetters("s")).hasSize(3).allSatisfy(letter -> assertThat(letter.reason())
+                .contains("5242880 bytes is no task"));
+    }
+
+    @Test
+    void scripts_that_redis_forgot_are_sent_again() {
+        queue.enqueue(SampleTasks.detections("s", 2));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().scriptFlush();
+        assertThat(queue.enqueue(SampleTasks.detections("t", 600))).isEqualTo(600);
+        server.cli().scriptFlush();
+        assertThat(worker.completeAndClaim(claim, DETECTION)).isPresent();
+    }
+
+    @Test
+    void after_a_stall_of_redis_nobody_is_reaped_by_one_who_is_late_as_well() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli().hset("symphony:lease:w", "lease", "1");
+        try (Membership other = join(queue, "other")) {
+            server.cli().zadd("symphony:workers", Map.of("w", 0.0, "other", 0.0));
+            other.maintain();
+            assertThat(server.cli().llen("detection:s")).isZero();
+            other.renew();
+            await().until(() -> {
+                other.maintain();
+                return server.cli().llen("detection:s") == 1;
+            });
+            assertThat(worker.complete(claim)).isFalse();
+        }
+    }
+
+    @Test
+    void after_a_start_of_redis_workers_have_their_lease_to_come_back() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        server.cli()
+                .hset(
+                        "symphony:lease:w",
+                        "lease",
+                        Long.toString(Duration.ofDays(1).toMillis()));
+        server.cli().zadd("symphony:workers", 0, "w"); // as a Redis that was away would bring it back
+        try (Membership other = join(queue, "other")) {
+            other.maintain();
+            assertThat(worker.renew()).isEmpty();
+            assertThat(worker.complete(claim)).isTrue();
+        }
+    }
+
+    @Test
+    void a_late_copy_of_a_claim_takes_nothing() {
+        queue.enqueue(SampleTasks.detections("s", 2));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        worker.complete(claim);
+        try (RedisLink link = new RedisLink(RedisServer.of(server.uri(), OptionalInt.empty()), false)) {
+            String epoch = server.cli().get("symphony:epoch");
+            Object answer = link.eval(
+                    Script.CLAIM,
+                    List.of("symphony:lease:w"),
+                    List.of(epoch, "w", "4", "4", "0", "0", "", "0", "1", "0", claim.token(), "detection"));
+            assertThat(Replies.list(answer)).hasSize(3);
+        }
+        assertThat(server.cli().llen("detection:s")).isEqualTo(1);
+    }
+
+    @Test
+    void idle_workers_cost_few_commands() {
+        try (Membership other = join(queue, "other")) {
+            worker.maintain();
+            other.maintain();
+            server.cli().configResetStat();
+            for (int i = 0; i < 20; i++) {
+                other.maintain(); // another one is elected, and for how long it has been told
+            }
+            other.claim(0, DETECTION);
+            other.awaitWork(DETECTION, Duration.ofMillis(20));
+            other.renew();
+            String stats = server.cli().info("commandstats");
+            assertThat(calls(stats, "eval") + calls(stats, "evalsha") + calls(stats, "blpop"))
+                    .isEqualTo(3);
+        }
+    }
+
+    private static long calls(String stats, String command) {
+        return stats.lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst("^.*?calls=([0-9]+),.*$", "$1")))
+                .sum();
     }
 
     @Test

@@ -1,12 +1,10 @@
 package symphony.redis;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import symphony.contracts.TaskQueueContract;
-import symphony.core.queue.TaskQueue;
 
-class RedisTaskQueueTest extends TaskQueueContract {
+/** The contract on the embedded server. */
+class RedisTaskQueueTest extends RedisContract {
     private static TestServer server;
 
     @BeforeAll
@@ -20,18 +18,7 @@ class RedisTaskQueueTest extends TaskQueueContract {
     }
 
     @Override
-    protected TaskQueue open() {
-        server.cli().flushAll();
-        return RedisTaskQueue.connect(server.uri(), RETRIES);
-    }
-
-    @Override
-    protected void push(String list, String line) {
-        server.cli().rpush(list, line);
-    }
-
-    @Override
-    protected List<String> waiting(String list) {
-        return server.cli().lrange(list, 0, -1);
+    RedisUnderTest subject() {
+        return new RedisUnderTest(server.uri(), server.cli());
     }
 }

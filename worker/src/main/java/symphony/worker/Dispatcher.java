@@ -18,6 +18,8 @@ import symphony.worker.program.TaskCancelled;
  */
 final class Dispatcher {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /** With its renewals, an idle worker so sends no more than three commands a second. It is woken when there is work. */
+    private static final Duration LOOK_AGAIN_WHEN_IDLE = Duration.ofMillis(1_200);
     /** Longer than {@link Idleness} lasts, so that two looks tell; and no more than three a second. */
     private static final Duration LOOK_AGAIN_TO_LEAVE = Duration.ofMillis(350);
     /** Where nothing was to be had ahead, or nobody wanted what is ahead, the queues are left alone for so long. */
@@ -95,7 +97,7 @@ final class Dispatcher {
     }
 
     private void awaitWork() throws TaskCancelled {
-        Duration atMost = settings.untilIdle() ? LOOK_AGAIN_TO_LEAVE : LOOK_AGAIN;
+        Duration atMost = settings.untilIdle() ? LOOK_AGAIN_TO_LEAVE : LOOK_AGAIN_WHEN_IDLE;
         patience.queue(() -> membership.awaitWork(settings.roles(), atMost));
     }
 

@@ -1,0 +1,88 @@
+package symphony.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import symphony.core.task.QueueName;
+import symphony.core.task.Task;
+
+/** Adds tasks to queues, those left out that are there: in batches, several of them under way at once. */
+final class Enqueue {
+    /** More to a call gains little, and Lua unpacks some 4,000 arguments at most. */
+    private static final int BATCH = 250;
+
+    /** So many calls under way hold some megabytes. */
+    private static final int CALLS = 16;
+
+    private static final String ADD_IN_ANY_CASE = "1";
+    private static final String ONLY_WHERE_IDENTITIES_ARE_KNOWN = "0";
+
+    private final RedisLink link;
+    private final Identities identities;
+
+    Enqueue(RedisLink link) {
+        this.link = link;
+        this.identities = new Identities(link);
+    }
+
+    /** @return how many were added */
+    int add(QueueName queue, List<Task> tasks) {
+        int added = 0;
+        for (int i = 0; i < tasks.size(); i += BATCH * CALLS) {
+            added += addSome(queue, tasks.subList(i, Math.min(tasks.size(), i + BATCH * CALLS)));
+        }
+        return added;
+    }
+
+    private int addSome(QueueName queue, List<Task> tasks) {
+        Answer answer = send(queue, tasks, ONLY_WHERE_IDENTITIES_ARE_KNOWN);
+        if (answer.handPushed()) {
+            identities.adopt(queue.role(), queue.session());
+            answer = answer.and(send(queue, tasks, ADD_IN_ANY_CASE));
+        }
+        // Left out for lines that wait, or for some that a hand deleted?
+        if (answer.added() < tasks.size()
+                && answer.moreIdentitiesThanLines()
+                && identities.reconcile(queue.role(), queue.session())) {
+            answer = answer.and(send(queue, tasks, ADD_IN_ANY_CASE));
+        }
+        return answer.added();
+    }
+
+    /** @param handPushed whether lines wait there whose identities nobody knows */
+    private record Answer(int added, boolean handPushed, boolean moreIdentitiesThanLines) {
+        Answer and(Answer later) {
+            return new Answer(added + later.added, later.handPushed, later.moreIdentitiesThanLines);
+        }
+    }
+
+    private Answer send(QueueName queue, List<Task> tasks, String how) {
+        int calls = (tasks.size() + BATCH - 1) / BATCH;
+        List<?> answers = link.evalAll(
+                Script.ENQUEUE,
+                List.of(queue.text(), Keys.identities(queue)),
+                calls,
+                call -> arguments(tasks.subList(call * BATCH, Math.min(tasks.size(), (call + 1) * BATCH)), how));
+        Answer sum = new Answer(0, false, false);
+        for (Object each : answers) {
+            List<?> answer = Replies.list(each);
+            long added = Replies.number(answer.get(0));
+            sum = added < 0
+                    ? new Answer(sum.added, true, false)
+                    : new Answer(
+                            sum.added + (int) added,
+                            sum.handPushed,
+                            Replies.number(answer.get(1)) > Replies.number(answer.get(2)));
+        }
+        return sum;
+    }
+
+    private static List<String> arguments(List<Task> batch, String how) {
+        List<String> arguments = new ArrayList<>(2 * batch.size() + 1);
+        arguments.add(how);
+        for (Task task : batch) {
+            arguments.add(task.identity().hex());
+            arguments.add(task.toLine());
+        }
+        return arguments;
+    }
+}
