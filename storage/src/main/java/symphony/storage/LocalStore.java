@@ -53,6 +53,21 @@ public final class LocalStore implements ArtifactStore {
     }
 
     @Override
+    public void sizes(String prefix, SizeSink sink) throws IOException {
+        wide(prefix).sizes(sink);
+    }
+
+    @Override
+    public void names(String prefix, Consumer<String> sink) throws IOException {
+        wide(prefix).names(sink);
+    }
+
+    private WideListing wide(String prefix) {
+        ObjectKey.checkedPrefix(prefix);
+        return new WideListing(root, file(prefix.substring(0, Math.max(0, prefix.lastIndexOf('/')))), prefix);
+    }
+
+    @Override
     public List<String> folders(String prefix) throws IOException {
         ObjectKey.checkedFolder(prefix);
         return Listing.folders(root, file(prefix));

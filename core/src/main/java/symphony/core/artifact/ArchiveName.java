@@ -1,5 +1,7 @@
 package symphony.core.artifact;
 
+import java.util.Comparator;
+
 /**
  * One archive of frames: {@code {scanId}_{camera}_{HH}_{MM}.tar.gz}, named for the minute (UTC) it begins in.
  *
@@ -7,6 +9,12 @@ package symphony.core.artifact;
  * @param camera eight digits
  */
 public record ArchiveName(String scanId, String camera, int hour, int minute) implements Comparable<ArchiveName> {
+    /** The order of the file names: all their numbers are of fixed width. */
+    private static final Comparator<ArchiveName> ORDER = Comparator.comparing(ArchiveName::scanId)
+            .thenComparing(ArchiveName::camera)
+            .thenComparingInt(ArchiveName::hour)
+            .thenComparingInt(ArchiveName::minute);
+
     public ArchiveName {
         if (!StorageKeys.isScanId(scanId) || !StorageKeys.isCamera(camera)) {
             throw new IllegalArgumentException("no scan id and camera: " + scanId + ", " + camera);
@@ -23,7 +31,7 @@ public record ArchiveName(String scanId, String camera, int hour, int minute) im
 
     @Override
     public int compareTo(ArchiveName other) {
-        return fileName().compareTo(other.fileName());
+        return ORDER.compare(this, other);
     }
 
     @Override

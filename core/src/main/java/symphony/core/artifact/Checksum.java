@@ -2,6 +2,7 @@ package symphony.core.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,6 +36,34 @@ public record Checksum(long size, String sha256) {
             digest.update(buffer, 0, n);
         }
         return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Sums what is written to it. */
+    public static final class Summing extends OutputStream {
+        private final MessageDigest digest = newDigest();
+        private long size;
+
+        @Override
+        public void write(int one) {
+            digest.update((byte) one);
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            write(bytes, 0, bytes.length);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            digest.update(bytes, from, length);
+            size += length;
+        }
+
+        /** Of all that was written; nothing can be written after. */
+        public Checksum checksum() {
+            return new Checksum(size, HexFormat.of().formatHex(digest.digest()));
+        }
     }
 
     private static MessageDigest newDigest() {

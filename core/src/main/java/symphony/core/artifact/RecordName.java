@@ -1,32 +1,30 @@
 package symphony.core.artifact;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The name of the record beside a published artifact. It carries all that planning asks of an artifact, so that page
- * listings alone suffice: {@code .symphony/records/{artifact}~{run}~{size}~{sha256}.json}.
+ * listings alone suffice: {@code .symphony/records/{artifact}~{run}~{size}~{sha256}~{recipe}.json}.
  *
  * @param artifact the artifact's key relative to the session root
  * @param size bytes
  * @param sha256 64 hexadecimal digits, lower case
+ * @param recipe twelve hexadecimal digits that are the same for all that was made by one program with one set of
+ *     parameters; empty in records of before there were recipes
  */
-public record RecordName(String artifact, int run, long size, String sha256) {
+public record RecordName(String artifact, int run, long size, String sha256, String recipe) {
     public static final String FOLDER = ".symphony/records/";
-    private static final Pattern FORM =
-            Pattern.compile(Pattern.quote(FOLDER) + "(.+)~([0-9]{1,9})~([0-9]{1,18})~([0-9a-f]{64})\\.json");
 
     /** The record's key relative to the session root. */
     public String relativeKey() {
-        return FOLDER + artifact + "~" + run + "~" + size + "~" + sha256 + ".json";
+        return FOLDER + artifact + "~" + run + "~" + size + "~" + sha256 + (recipe.isEmpty() ? "" : "~" + recipe)
+                + ".json";
     }
 
     public static Optional<RecordName> parse(String relativeKey) {
-        Matcher m = FORM.matcher(relativeKey);
-        return m.matches()
-                ? Optional.of(new RecordName(
-                        m.group(1), Integer.parseInt(m.group(2)), Long.parseLong(m.group(3)), m.group(4)))
+        RecordReader reader = new RecordReader();
+        return relativeKey.startsWith(FOLDER) && reader.read(relativeKey, FOLDER.length())
+                ? Optional.of(reader.name())
                 : Optional.empty();
     }
 }

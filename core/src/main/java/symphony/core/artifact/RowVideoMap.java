@@ -1,56 +1,120 @@
 package symphony.core.artifact;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row video map, {@code rvm.csv}: which seconds of which archive show which row. What a session expects follows from
- * it alone.
+ * it alone. Kept in arrays, since a session may have a million parts; parts are made when they are asked for.
  */
-public record RowVideoMap(List<RowPart> parts) {
-    private static final List<String> COLUMNS =
-            List.of("rows", "direction", "part", "of", "file", "start", "end", "pass", "varietal", "scanid");
+public final class RowVideoMap {
+    private final PartTable names = new PartTable();
+    private double[] start = new double[16];
+    private double[] end = new double[16];
+    private int[] pass = new int[16];
+    private int[] varietal = new int[16];
+    private final Map<String, Integer> varietalNumbers = new HashMap<>();
+    private final List<String> varietals = new ArrayList<>();
+    private int @Nullable [] ordered;
 
-    public RowVideoMap {
-        parts = List.copyOf(parts);
-        Map<PartName, RowPart> seen = new HashMap<>(parts.size() * 2);
+    RowVideoMap() {}
+
+    /** @throws MalformedFile where a part stands twice */
+    public RowVideoMap(List<RowPart> parts) {
         for (RowPart p : parts) {
-            if (seen.put(p.name(), p) != null) {
-                throw new MalformedFile("the row video map names " + p.name() + " twice");
+            PartName n = p.name();
+            NameReader reader = new NameReader();
+            String text = n.toString();
+            if (!reader.part(text, 0, text.length())) {
+                throw new MalformedFile("the row video map cannot name " + n);
             }
+            int added = names.add(reader.scan(), reader.cameraMinute(), reader.side());
+            if (added < 0) {
+                throw new MalformedFile("the row video map names " + n + " twice");
+            }
+            put(added, p.start(), p.end(), p.pass(), p.varietal());
         }
     }
 
     /** How many row parts the session expects. */
     public int size() {
-        return parts.size();
+        return names.size();
+    }
+
+    /** The parts in the order of the file, made anew at each look. */
+    public List<RowPart> parts() {
+        return new Parts();
+    }
+
+    /** The part of a number from 0, in the order of the file. */
+    public RowPart part(int number) {
+        return new RowPart(name(number), start[number], end[number], pass[number], varietals.get(varietal[number]));
+    }
+
+    public PartName name(int number) {
+        return names.name(number);
+    }
+
+    public int row(int number) {
+        return names.row(number);
+    }
+
+    public String scanId(int number) {
+        return names.archives().scanId(names.archive(number));
+    }
+
+    /** Whether two parts lie in one archive. */
+    public boolean sameArchive(int one, int other) {
+        return names.archive(one) == names.archive(other);
+    }
+
+    /** The numbers of the parts in the order of their names; those of one archive lie together. */
+    public synchronized int[] ordered() {
+        if (ordered == null) {
+            ordered = names.ordered();
+        }
+        return ordered.clone();
+    }
+
+    /** For one thread. */
+    public PartFinder finder() {
+        return new PartFinder(names);
     }
 
     /** The archives in which any row is seen, each with its parts, ordered by archive name. */
     public SortedMap<ArchiveName, List<RowPart>> byArchive() {
         SortedMap<ArchiveName, List<RowPart>> map = new TreeMap<>();
-        for (RowPart p : parts) {
+        for (RowPart p : parts()) {
             map.computeIfAbsent(p.name().archive(), a -> new ArrayList<>()).add(p);
         }
         return map;
     }
 
     public Optional<RowPart> find(PartName name) {
-        return parts.stream().filter(p -> p.name().equals(name)).findFirst();
+        int number = number(name);
+        return number < 0 ? Optional.empty() : Optional.of(part(number));
+    }
+
+    /** @return the part's number, or -1 */
+    public int number(PartName name) {
+        String file = StorageKeys.framesFile(name);
+        return finder().framesFile(file, 0, file.length());
     }
 
     /**
@@ -60,127 +124,71 @@ public record RowVideoMap(List<RowPart> parts) {
      * @throws MalformedFile naming file and line
      */
     public static RowVideoMap parse(String text, String where) {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setTrim(true)
-                .setIgnoreEmptyLines(true)
-                .get();
-        Map<PartName, Long> lines = new LinkedHashMap<>();
-        List<RowPart> parts = new ArrayList<>();
-        try (CSVParser csv = CSVParser.parse(new StringReader(withoutMark(text)), format)) {
-            for (String column : COLUMNS) {
-                if (!csv.getHeaderMap().containsKey(column)) {
-                    throw new MalformedFile(where + ":1: no column '" + column + "'");
-                }
-            }
-            for (CSVRecord line : csv) {
-                RowPart part = part(line, where + ":" + csv.getCurrentLineNumber());
-                Long before = lines.putIfAbsent(part.name(), csv.getCurrentLineNumber());
-                if (before != null) {
-                    throw new MalformedFile(where + ":" + csv.getCurrentLineNumber() + ": part " + part.name()
-                            + " stands already on line " + before);
-                }
-                parts.add(part);
-            }
-        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            throw new MalformedFile(where + ": " + e.getMessage());
+        try {
+            return read(new StringReader(text), where);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text can be read", e);
         }
-        if (parts.isEmpty()) {
-            throw new MalformedFile(where + ": holds no row part");
-        }
-        return new RowVideoMap(parts);
+    }
+
+    /** The same from UTF-8 as it comes, which is not held in memory; the caller closes it. */
+    public static RowVideoMap read(InputStream in, String where) throws IOException {
+        return read(new InputStreamReader(in, StandardCharsets.UTF_8), where);
+    }
+
+    private static RowVideoMap read(Reader in, String where) throws IOException {
+        return new RowVideoMapReader(in, where).read();
     }
 
     /** Writes {@code rvm.csv}, lines in the order of the parts. */
     public String format() {
-        StringBuilder out = new StringBuilder(String.join(",", COLUMNS)).append('\n');
-        for (RowPart p : parts) {
-            PartName n = p.name();
-            out.append(n.row()).append(',').append(n.direction().wireName()).append(',');
-            out.append(n.part())
-                    .append(',')
-                    .append(n.of())
-                    .append(',')
-                    .append(n.archive().fileName())
-                    .append(',');
-            out.append(seconds(p.start()))
-                    .append(',')
-                    .append(seconds(p.end()))
-                    .append(',')
-                    .append(p.pass())
-                    .append(',');
-            out.append(quoted(p.varietal()))
-                    .append(',')
-                    .append(n.archive().scanId())
-                    .append('\n');
-        }
-        return out.toString();
+        return RowVideoMapReader.format(parts());
     }
 
-    private static RowPart part(CSVRecord line, String where) {
-        if (!line.isConsistent()) {
-            throw new MalformedFile(where + ": " + line.size() + " fields, fewer or more than the header names");
-        }
-        ArchiveName archive = StorageKeys.parseArchive(StorageKeys.baseName(line.get("file")))
-                .orElseThrow(() -> new MalformedFile(where + ": '" + line.get("file") + "' is no archive's name"));
-        if (!line.get("scanid").equals(archive.scanId())) {
-            throw new MalformedFile(where + ": file " + archive + " is not of scan '" + line.get("scanid") + "'");
-        }
-        Direction direction =
-                switch (line.get("direction")) {
-                    case "dir1" -> Direction.DIR1;
-                    case "dir2" -> Direction.DIR2;
-                    default ->
-                        throw new MalformedFile(
-                                where + ": direction must be dir1 or dir2, found '" + line.get("direction") + "'");
-                };
-        try {
-            return new RowPart(
-                    new PartName(
-                            archive,
-                            whole(line, "rows", where),
-                            direction,
-                            whole(line, "part", where),
-                            whole(line, "of", where)),
-                    number(line, "start", where),
-                    number(line, "end", where),
-                    whole(line, "pass", where),
-                    line.get("varietal"));
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFile(where + ": " + e.getMessage());
-        }
+    PartTable names() {
+        return names;
     }
 
-    private static int whole(CSVRecord line, String column, String where) {
-        String text = line.get(column);
-        if (!text.matches("[0-9]{1,6}")) {
-            throw new MalformedFile(where + ": " + column + " must be a whole number, found '" + text + "'");
+    void put(int number, double from, double to, int passes, String variety) {
+        if (number == start.length) {
+            start = Arrays.copyOf(start, number * 2);
+            end = Arrays.copyOf(end, number * 2);
+            pass = Arrays.copyOf(pass, number * 2);
+            varietal = Arrays.copyOf(varietal, number * 2);
         }
-        return Integer.parseInt(text);
+        start[number] = from;
+        end[number] = to;
+        pass[number] = passes;
+        varietal[number] = varietalNumbers.computeIfAbsent(variety, v -> {
+            varietals.add(v);
+            return varietals.size() - 1;
+        });
     }
 
-    private static double number(CSVRecord line, String column, String where) {
-        String text = line.get(column);
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new MalformedFile(where + ": " + column + " must be seconds, found '" + text + "'");
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RowVideoMap map && parts().equals(map.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return parts().toString();
+    }
+
+    private final class Parts extends AbstractList<RowPart> implements RandomAccess {
+        @Override
+        public RowPart get(int number) {
+            return part(Objects.checkIndex(number, size()));
         }
-    }
 
-    private static String seconds(double s) {
-        BigDecimal value =
-                BigDecimal.valueOf(s).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
-        return value.toPlainString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static String withoutMark(String text) {
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        @Override
+        public int size() {
+            return RowVideoMap.this.size();
+        }
     }
 }

@@ -19,19 +19,10 @@ public final class StorageKeys {
     public static final String SCAN = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}";
 
     private static final String CAMERA = "[0-9]{8}";
-    private static final String STEM = "(" + SCAN + ")_(" + CAMERA + ")_([01][0-9]|2[0-3])_([0-5][0-9])";
-    private static final String COUNT = "([1-9][0-9]{0,5})";
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern SCAN_ID = Pattern.compile(SCAN);
     private static final Pattern CAMERA_ID = Pattern.compile(CAMERA);
-    private static final Pattern ARCHIVE = Pattern.compile(STEM + "\\.tar\\.gz");
     private static final Pattern LOG = Pattern.compile("(" + SCAN + ")_(" + CAMERA + ")\\.csv");
-    private static final String SIDE = "row" + COUNT + "-dir([12])";
-    private static final Pattern PART = Pattern.compile(STEM + "-" + SIDE + "(?:-" + COUNT + "of" + COUNT + ")?");
-    private static final Pattern FRAMES =
-            Pattern.compile(STEM + "-preprocess-" + SIDE + "(?:-" + COUNT + "of" + COUNT + ")?\\.zip");
-    private static final Pattern PROCESS =
-            Pattern.compile(SIDE + "(?:-part" + COUNT + "of" + COUNT + ")?-" + STEM + "\\.zip");
 
     private StorageKeys() {}
 
@@ -57,8 +48,10 @@ public final class StorageKeys {
     }
 
     public static Optional<ArchiveName> parseArchive(String fileName) {
-        Matcher m = ARCHIVE.matcher(fileName);
-        return m.matches() ? Optional.of(archiveAt(m, 1)) : Optional.empty();
+        NameReader reader = new NameReader();
+        return reader.archiveFile(fileName, 0, fileName.length())
+                ? Optional.of(reader.archiveName())
+                : Optional.empty();
     }
 
     public static Optional<LogName> parseLog(String fileName) {
@@ -68,20 +61,24 @@ public final class StorageKeys {
 
     /** Reads a part's own text, as plans and tasks name it. */
     public static Optional<PartName> parsePart(String text) {
-        Matcher m = PART.matcher(text);
-        return m.matches() ? part(archiveAt(m, 1), m, 5) : Optional.empty();
+        NameReader reader = new NameReader();
+        return reader.part(text, 0, text.length()) ? Optional.of(reader.partName()) : Optional.empty();
     }
 
     /** Reads the file name that frames zips and detection zips share; a path before it is ignored. */
     public static Optional<PartName> parseFramesFile(String name) {
-        Matcher m = FRAMES.matcher(baseName(name));
-        return m.matches() ? part(archiveAt(m, 1), m, 5) : Optional.empty();
+        NameReader reader = new NameReader();
+        return reader.framesFile(name, baseStart(name), name.length())
+                ? Optional.of(reader.partName())
+                : Optional.empty();
     }
 
     /** Reads a process zip's file name; a path before it is ignored. */
     public static Optional<PartName> parseProcessFile(String name) {
-        Matcher m = PROCESS.matcher(baseName(name));
-        return m.matches() ? part(archiveAt(m, 5), m, 1) : Optional.empty();
+        NameReader reader = new NameReader();
+        return reader.processFile(name, baseStart(name), name.length())
+                ? Optional.of(reader.partName())
+                : Optional.empty();
     }
 
     /** The file name of a frames zip and, in another folder, of its detection zip. */
@@ -104,7 +101,11 @@ public final class StorageKeys {
 
     /** What follows the last slash or backslash. */
     public static String baseName(String path) {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return path.substring(baseStart(path));
+    }
+
+    private static int baseStart(String path) {
+        return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
     }
 
     /** @throws IllegalArgumentException where the parts cannot be used in a key; the message says which and why */
@@ -163,24 +164,5 @@ public final class StorageKeys {
 
     private static String side(PartName p) {
         return "row" + p.row() + "-dir" + p.direction().number();
-    }
-
-    private static ArchiveName archiveAt(Matcher m, int group) {
-        return new ArchiveName(
-                m.group(group),
-                m.group(group + 1),
-                Integer.parseInt(m.group(group + 2)),
-                Integer.parseInt(m.group(group + 3)));
-    }
-
-    private static Optional<PartName> part(ArchiveName archive, Matcher m, int group) {
-        int row = Integer.parseInt(m.group(group));
-        Direction direction = Direction.ofNumber(Integer.parseInt(m.group(group + 1)));
-        if (m.group(group + 2) == null) {
-            return Optional.of(new PartName(archive, row, direction, 1, 1));
-        }
-        int part = Integer.parseInt(m.group(group + 2));
-        int of = Integer.parseInt(m.group(group + 3));
-        return part > of || of == 1 ? Optional.empty() : Optional.of(new PartName(archive, row, direction, part, of));
     }
 }

@@ -56,7 +56,12 @@ public record Provenance(
     }
 
     public RecordName recordName() {
-        return new RecordName(artifact, run, checksum.size(), checksum.sha256());
+        return new RecordName(
+                artifact,
+                run,
+                checksum.size(),
+                checksum.sha256(),
+                Recipe.of(this).digest());
     }
 
     public String format() {

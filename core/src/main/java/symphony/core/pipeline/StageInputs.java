@@ -3,6 +3,7 @@ package symphony.core.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,11 +81,17 @@ public final class StageInputs {
         return new StageInput(key, "context/" + root.relative(key), false);
     }
 
-    private static Stream<StageInput> models(Task task) {
-        return task.detectionParams().values().stream()
+    /** The keys of the models that parameters name. */
+    public static List<String> models(Map<String, JsonNode> parameters) {
+        return parameters.values().stream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
                 .filter(text -> KEY.matcher(text).matches())
-                .map(StageInput::context);
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<StageInput> models(Task task) {
+        return models(task.detectionParams()).stream().map(StageInput::context);
     }
 }

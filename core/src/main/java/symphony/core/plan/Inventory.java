@@ -2,16 +2,18 @@ package symphony.core.plan;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import symphony.core.artifact.Checksum;
-import symphony.core.artifact.PartName;
+import symphony.core.artifact.PartFinder;
 import symphony.core.artifact.RecordName;
+import symphony.core.artifact.RecordReader;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
@@ -25,23 +27,17 @@ import symphony.core.task.Role;
  */
 public final class Inventory {
     private final RowVideoMap map;
-    private final Map<PartName, Integer> index;
-    private final Artifacts frames;
-    private final Artifacts detections;
-    private final Artifacts processed;
-    private final List<String> leftovers = new ArrayList<>();
+    private final Map<Role, Artifacts> artifacts = new EnumMap<>(Role.class);
+    private final Leftovers leftovers = new Leftovers();
     private final Map<String, StoredObject> wholeSession = new HashMap<>();
     private final Map<String, RecordName> wholeSessionRecords = new HashMap<>();
+    private final Set<String> broken = new HashSet<>();
 
-    private Inventory(RowVideoMap map) {
+    Inventory(RowVideoMap map, boolean sums) {
         this.map = map;
-        this.index = new HashMap<>(map.size() * 2);
-        for (int i = 0; i < map.size(); i++) {
-            index.put(map.parts().get(i).name(), i);
+        for (Role role : SessionListing.FOLDERS.keySet()) {
+            artifacts.put(role, new Artifacts(map.size(), sums || role == Role.PROCESS));
         }
-        frames = new Artifacts(map.size());
-        detections = new Artifacts(map.size());
-        processed = new Artifacts(map.size());
     }
 
     /**
@@ -50,20 +46,24 @@ public final class Inventory {
      * @throws IOException where a listing fails; half a listing is never taken for a whole one
      */
     public static Inventory read(ArtifactStore store, SessionRoot root, RowVideoMap map) throws IOException {
-        Inventory inventory = new Inventory(map);
-        for (String folder : root.artifactFolders()) {
-            store.list(folder, o -> inventory.take(root, o));
-        }
-        store.list(root.records(), o -> inventory.take(root, o));
-        store.find(root.summary()).ifPresent(o -> inventory.take(root, o));
-        store.find(root.rvm()).ifPresent(o -> inventory.take(root, o));
+        Inventory inventory = new Inventory(map, false);
+        new SessionListing(store, root).into(inventory);
+        return inventory;
+    }
+
+    /** The same, with the recorded checksums of all artifacts. */
+    public static Inventory withChecksums(ArtifactStore store, SessionRoot root, RowVideoMap map) throws IOException {
+        Inventory inventory = new Inventory(map, true);
+        new SessionListing(store, root).into(inventory);
         return inventory;
     }
 
     /** The same from a listing of the whole root that is at hand. */
     public static Inventory of(SessionRoot root, RowVideoMap map, Iterable<StoredObject> listing) {
-        Inventory inventory = new Inventory(map);
-        listing.forEach(o -> inventory.take(root, o));
+        Inventory inventory = new Inventory(map, true);
+        Inventory.Sink sink = inventory.sink(root);
+        listing.forEach(o -> sink.object(o.key(), o.size(), o.version()));
+        listing.forEach(o -> sink.record(o.key()));
         return inventory;
     }
 
@@ -73,12 +73,12 @@ public final class Inventory {
 
     /** What there is of a part's artifact made by preproc, detection or process. */
     public Holding holding(Role role, int part) {
-        return of(role).holding(part);
+        return new Holding(state(role, part), of(role).run(part));
     }
 
-    /** Keys in the artifact folders that no line of the map explains, relative to the session root; ordered. */
-    public List<String> leftovers() {
-        return leftovers.stream().sorted().toList();
+    /** Keys in the artifact folders that no line of the map explains. */
+    Leftovers leftovers() {
+        return leftovers;
     }
 
     /** What there is of {@code rvm.csv} or {@code summary.json}; whole as far as size and record tell. */
@@ -89,7 +89,8 @@ public final class Inventory {
         }
         RecordName record = wholeSessionRecords.get(name + "~" + object.size());
         if (record != null) {
-            return new Holding(Holding.State.WHOLE, record.run());
+            Holding.State state = broken.contains(name) ? Holding.State.BROKEN : Holding.State.WHOLE;
+            return new Holding(state, record.run());
         }
         boolean otherRecords = wholeSessionRecords.keySet().stream().anyMatch(k -> k.startsWith(name + "~"));
         return new Holding(otherRecords ? Holding.State.SHORT : Holding.State.WHOLE, 0);
@@ -108,74 +109,119 @@ public final class Inventory {
      * files, sizes and recorded checksums give the same digest.
      */
     public String processDigest() {
-        StringBuilder text = new StringBuilder();
-        IntStream.range(0, map.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> map.parts().get(i).name()))
-                .forEach(i -> {
-                    text.append(StorageKeys.processFile(map.parts().get(i).name()));
-                    text.append('\t').append(processed.size(i));
-                    processed.current(i).ifPresent(r -> text.append('\t').append(r.sha256()));
-                    text.append('\n');
-                });
-        return Checksum.of(text.toString().getBytes(StandardCharsets.UTF_8)).sha256();
+        Artifacts processed = of(Role.PROCESS);
+        Checksum.Summing digest = new Checksum.Summing();
+        StringBuilder line = new StringBuilder();
+        for (int part : map.ordered()) {
+            line.setLength(0);
+            line.append(StorageKeys.processFile(map.name(part)));
+            line.append('\t').append(processed.size(part));
+            processed.sums(part).forEach(sum -> line.append('\t').append(sum));
+            line.append('\n');
+            digest.write(line.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return digest.checksum().sha256();
     }
 
-    private Artifacts of(Role role) {
-        return switch (role) {
-            case PREPROC -> frames;
-            case DETECTION -> detections;
-            case PROCESS -> processed;
-            case RVM, POSTPROCESS -> throw new IllegalArgumentException(role + " makes nothing of a part");
-        };
+    /** It was read, and its bytes are others than its record says. */
+    void brokenWholeSession(String name) {
+        broken.add(name);
     }
 
-    private void take(SessionRoot root, StoredObject object) {
-        String relative = root.relative(object.key());
-        if (relative.startsWith(RecordName.FOLDER)) {
-            takeRecord(relative);
-        } else if (relative.indexOf('/') < 0) {
-            wholeSession.put(relative, object);
-        } else if (root.artifactFolders().stream().anyMatch(object.key()::startsWith)) {
-            Integer part = partOf(relative).map(index::get).orElse(null);
-            if (part == null) {
-                leftovers.add(relative);
-            } else {
-                of(roleOf(relative)).found(part, object.size());
+    Holding.State state(Role role, int part) {
+        return of(role).state(part);
+    }
+
+    boolean serves(Role role, int part, int run) {
+        Artifacts of = of(role);
+        return of.run(part) >= run && of.state(part) == Holding.State.WHOLE;
+    }
+
+    Artifacts of(Role role) {
+        Artifacts of = artifacts.get(role);
+        if (of == null) {
+            throw new IllegalArgumentException(role + " makes nothing of a part");
+        }
+        return of;
+    }
+
+    /** Takes in what a listing tells. Two sinks may be told of different folders at the same time. */
+    Sink sink(SessionRoot root) {
+        return new Sink(root);
+    }
+
+    /** One thread's way in. */
+    final class Sink {
+        private final SessionRoot root;
+        private final int below;
+        private final PartFinder finder = map.finder();
+        private final RecordReader record = new RecordReader();
+
+        private Sink(SessionRoot root) {
+            this.root = root;
+            this.below = root.prefix().length();
+        }
+
+        /** Whatever lies below the root. */
+        void object(String key, long size, String version) {
+            if (key.indexOf('/', below) < 0) {
+                wholeSession.put(key.substring(below), new StoredObject(key, size, version));
+                return;
             }
+            for (Map.Entry<Role, String> e : SessionListing.FOLDERS.entrySet()) {
+                if (key.startsWith(e.getValue(), below)) {
+                    artifact(e.getKey(), key, size);
+                }
+            }
+        }
+
+        void artifact(Role role, String key, long size) {
+            int part = part(role, key, below, key.length());
+            if (part < 0) {
+                leftovers.add(root.relative(key));
+            } else {
+                of(role).found(part, size);
+            }
+        }
+
+        /** A record of whatever; what is none is passed over. */
+        void record(String key) {
+            int from = below + RecordName.FOLDER.length();
+            if (!key.startsWith(RecordName.FOLDER, below) || !record.read(key, from)) {
+                return;
+            }
+            if (key.lastIndexOf('/', record.artifactEnd()) < from) {
+                RecordName name = record.name();
+                wholeSessionRecords.merge(name.artifact() + "~" + name.size(), name, Inventory::newer);
+                return;
+            }
+            for (Map.Entry<Role, String> e : SessionListing.FOLDERS.entrySet()) {
+                if (key.startsWith(e.getValue(), from)) {
+                    int part = part(e.getKey(), key, from, record.artifactEnd());
+                    if (part >= 0) {
+                        of(e.getKey()).recorded(part, record);
+                    }
+                }
+            }
+        }
+
+        private int part(Role role, String key, int from, int to) {
+            int name = from + SessionListing.folder(role).length();
+            return role == Role.PROCESS ? finder.processFile(key, name, to) : finder.framesFile(key, name, to);
         }
     }
 
-    private void takeRecord(String relative) {
-        RecordName.parse(relative).ifPresent(name -> {
-            if (name.artifact().indexOf('/') < 0) {
-                wholeSessionRecords.merge(
-                        name.artifact() + "~" + name.size(), name, (a, b) -> a.run() >= b.run() ? a : b);
-            } else {
-                partOf(name.artifact()).map(index::get).ifPresent(i -> of(roleOf(name.artifact()))
-                        .recorded(i, name));
-            }
-        });
-    }
-
-    private static Role roleOf(String relative) {
-        return relative.startsWith(SessionRoot.FRAMES)
-                ? Role.PREPROC
-                : relative.startsWith(SessionRoot.DETECTION) ? Role.DETECTION : Role.PROCESS;
-    }
-
-    /** The part that an artifact's key names, if it lies right in its folder. */
-    private static Optional<PartName> partOf(String relative) {
-        int slash = relative.indexOf('/');
-        if (relative.indexOf('/', slash + 1) >= 0) {
-            return Optional.empty();
+    private static RecordName newer(RecordName one, RecordName other) {
+        if (one.run() != other.run()) {
+            return one.run() > other.run() ? one : other;
         }
-        String folder = relative.substring(0, slash + 1);
-        String file = relative.substring(slash + 1);
-        return switch (folder) {
-            case SessionRoot.FRAMES, SessionRoot.DETECTION -> StorageKeys.parseFramesFile(file);
-            case SessionRoot.PROCESS -> StorageKeys.parseProcessFile(file);
-            default -> Optional.empty();
-        };
+        return one.relativeKey().compareTo(other.relativeKey()) >= 0 ? one : other;
+    }
+
+    List<RecordName> recipeExamples(Role role) {
+        Recipes recipes = of(role).recipes();
+        return IntStream.rangeClosed(1, recipes.count())
+                .mapToObj(recipes::example)
+                .toList();
     }
 }

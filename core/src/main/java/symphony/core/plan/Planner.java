@@ -1,15 +1,16 @@
 package symphony.core.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import symphony.core.artifact.ArchiveName;
-import symphony.core.artifact.PartName;
+import java.util.TreeSet;
+import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
+import symphony.core.registry.Row;
 import symphony.core.session.Session;
 import symphony.core.task.Role;
 import symphony.core.task.TaskIdentity;
@@ -21,7 +22,7 @@ import symphony.core.verify.Place;
  * summary when all is there and it is not. A later artifact that is whole makes the earlier ones unnecessary. Pure.
  */
 public final class Planner {
-    private static final int LEFTOVERS_NAMED = 3;
+    private static final int ROWS_NAMED = 10;
 
     private final Session session;
     private final SessionRoot root;
@@ -38,140 +39,159 @@ public final class Planner {
 
     /** The plan while there is no row video map that can be read: to make one. */
     public Plan withoutMap(Reason reason) {
-        PlannedTask rvm = new PlannedTask(
-                Role.RVM, Optional.empty(), List.of(), session.runOf(Role.RVM, Optional.empty()), reason, root.rvm());
-        return new Plan(session, 0, due(List.of(rvm)), List.of());
+        int run = session.runOf(Role.RVM, Optional.empty());
+        PlannedTask rvm = new PlannedTask(Role.RVM, Optional.empty(), List.of(), run, reason, root.rvm());
+        List<PlannedTask> tasks = isDue(rvm) ? List.of(rvm) : List.of();
+        return new Plan(session, 0, tasks, Map.of(Role.RVM, tasks.size()), Map.of(), List.of());
     }
 
     /**
      * @param inventory of the session's row video map
      * @param summaryInputs what the present summary's record says it was made from, as {@link Inventory#processDigest}
-     * @param archives the archives that lie in storage; empty where nobody looked
      */
-    public Plan plan(Inventory inventory, Optional<String> summaryInputs, Optional<Set<ArchiveName>> archives) {
-        if (!inventory.wholeSession("rvm.csv").serves(session.runOf(Role.RVM, Optional.empty()))) {
-            return withoutMap(Reason.REDO);
+    public Plan plan(Inventory inventory, Optional<String> summaryInputs) {
+        return plan(inventory, summaryInputs, Outdated.NOTHING);
+    }
+
+    Plan plan(Inventory inventory, Optional<String> summaryInputs, Outdated outdated) {
+        Holding held = inventory.wholeSession("rvm.csv");
+        if (!held.serves(session.runOf(Role.RVM, Optional.empty()))) {
+            return withoutMap(reason(held, outdated.is(Role.RVM), true));
+        }
+        RowVideoMap map = inventory.map();
+        RunTable runs = new RunTable(session, map);
+        UnknownRows unknown = new UnknownRows(session.block().rows());
+        byte[] due = new byte[map.size()];
+        Reason[] reasons = new Reason[map.size()];
+        Map<Role, Integer> old = new EnumMap<>(Role.class);
+        boolean allProcessed = true;
+        for (int part = 0; part < map.size(); part++) {
+            count(inventory, part, outdated, old);
+            Role role = firstMissing(inventory, runs, part);
+            allProcessed &= role == Role.POSTPROCESS;
+            if (role != Role.POSTPROCESS && unknown.allows(map.row(part)) && covers(map, part, role)) {
+                due[part] = (byte) role.ordinal();
+                Artifacts of = inventory.of(role);
+                Holding there = new Holding(of.state(part), of.run(part));
+                reasons[part] = reason(there, outdated.is(role, of.recipe(part)), runs.beginsWith(role, part));
+            }
+        }
+        PlannedTasks ofParts = PlannedTasks.of(root, map, runs, due, reasons);
+        if (!pending.isEmpty()) {
+            ofParts = ofParts.only(this::isNew);
+        }
+        Map<Role, Integer> missing = ofParts.count();
+        List<PlannedTask> tasks = ofParts;
+        if (allProcessed) {
+            // then nothing is due of any part
+            tasks = summary(inventory, summaryInputs, outdated).filter(this::isDue).stream()
+                    .toList();
+            missing.put(Role.POSTPROCESS, tasks.size());
         }
         List<Finding> findings = new ArrayList<>();
-        List<PlannedTask> perPart = new ArrayList<>();
-        SortedMap<ArchiveName, PlannedTask> preproc = new TreeMap<>();
-        boolean allProcessed = true;
-        for (int i = 0; i < inventory.map().size(); i++) {
-            PartName part = inventory.map().parts().get(i).name();
-            Optional<Role> first = firstMissing(inventory, i, part);
-            allProcessed &= first.isEmpty();
-            if (first.isEmpty() || !scope.covers(part)) {
-                continue;
-            }
-            Role role = first.get();
-            PlannedTask task = new PlannedTask(
-                    role,
-                    role == Role.PREPROC ? Optional.of(part.archive()) : Optional.empty(),
-                    List.of(part),
-                    runOf(role, part),
-                    reason(inventory.holding(role, i)),
-                    key(role, part));
-            if (role == Role.PREPROC) {
-                preproc.merge(part.archive(), task, Planner::join);
-            } else {
-                perPart.add(task);
-                if (role == Role.PROCESS && inventory.holding(Role.PREPROC, i).state() != Holding.State.WHOLE) {
-                    findings.add(inputGone(root.frames(part), role, part.toString()));
-                }
-            }
-        }
-        archives.ifPresent(present -> preproc.keySet().stream()
-                .filter(a -> !present.contains(a))
-                .forEach(a -> findings.add(inputGone(a.fileName(), Role.PREPROC, a.fileName()))));
-        List<PlannedTask> tasks = new ArrayList<>(preproc.values());
-        perPart.sort(Comparator.comparing(PlannedTask::role)
-                .thenComparing(t -> t.parts().get(0)));
-        tasks.addAll(perPart);
-        if (allProcessed) {
-            summary(inventory, summaryInputs).ifPresent(tasks::add);
-        }
+        unknown.finding(root).ifPresent(findings::add);
         leftovers(inventory).ifPresent(findings::add);
-        return new Plan(session, inventory.map().size(), due(tasks), findings);
+        return new Plan(session, map.size(), tasks, missing, old, findings);
     }
 
-    private Optional<Role> firstMissing(Inventory inventory, int index, PartName part) {
-        if (inventory.holding(Role.PROCESS, index).serves(runOf(Role.PROCESS, part))) {
-            return Optional.empty();
+    /** The role whose artifact of a part is due first; postprocess where none is. */
+    private static Role firstMissing(Inventory inventory, RunTable runs, int part) {
+        if (inventory.serves(Role.PROCESS, part, runs.run(Role.PROCESS, part))) {
+            return Role.POSTPROCESS;
         }
-        if (inventory.holding(Role.DETECTION, index).serves(runOf(Role.DETECTION, part))) {
-            return Optional.of(Role.PROCESS);
+        if (inventory.serves(Role.DETECTION, part, runs.run(Role.DETECTION, part))) {
+            return Role.PROCESS;
         }
-        return Optional.of(
-                inventory.holding(Role.PREPROC, index).serves(runOf(Role.PREPROC, part))
-                        ? Role.DETECTION
-                        : Role.PREPROC);
+        return inventory.serves(Role.PREPROC, part, runs.run(Role.PREPROC, part)) ? Role.DETECTION : Role.PREPROC;
     }
 
-    private Optional<PlannedTask> summary(Inventory inventory, Optional<String> summaryInputs) {
+    private boolean covers(RowVideoMap map, int part, Role role) {
+        return scope.roles().contains(role) && scope.covers(map.row(part), map.scanId(part));
+    }
+
+    private static void count(Inventory inventory, int part, Outdated outdated, Map<Role, Integer> old) {
+        if (outdated.isEmpty()) {
+            return;
+        }
+        for (Role role : SessionListing.FOLDERS.keySet()) {
+            Artifacts of = inventory.of(role);
+            if (outdated.is(role, of.recipe(part)) && of.state(part) == Holding.State.WHOLE) {
+                old.merge(role, 1, Integer::sum);
+            }
+        }
+    }
+
+    private Optional<PlannedTask> summary(Inventory inventory, Optional<String> summaryInputs, Outdated outdated) {
         int run = session.runOf(Role.POSTPROCESS, Optional.empty());
         Holding holding = inventory.wholeSession("summary.json");
         boolean current = summaryInputs.equals(Optional.of(inventory.processDigest()));
         if (holding.serves(run) && current) {
             return Optional.empty();
         }
-        Reason reason = holding.serves(run) ? Reason.STALE : reason(holding);
+        Reason reason = holding.serves(run) ? Reason.STALE : reason(holding, outdated.is(Role.POSTPROCESS), current);
         return Optional.of(new PlannedTask(Role.POSTPROCESS, Optional.empty(), List.of(), run, reason, root.summary()));
     }
 
-    private List<PlannedTask> due(List<PlannedTask> tasks) {
-        return tasks.stream()
-                .filter(t -> scope.roles().contains(t.role()))
-                .filter(t -> !pending.contains(t.task(session).identity()))
-                .toList();
+    private boolean isDue(PlannedTask task) {
+        return scope.roles().contains(task.role()) && isNew(task);
     }
 
-    private int runOf(Role role, PartName part) {
-        return session.runOf(role, Optional.of(part));
+    private boolean isNew(PlannedTask task) {
+        return !pending.contains(task.task(session).identity());
     }
 
-    private String key(Role role, PartName part) {
-        return switch (role) {
-            case PREPROC -> root.frames(part);
-            case DETECTION -> root.detection(part);
-            case PROCESS -> root.process(part);
-            case RVM, POSTPROCESS -> throw new IllegalArgumentException(role + " makes nothing of a part");
-        };
-    }
-
-    private static Reason reason(Holding holding) {
+    /** @param first whether nothing before it was made again */
+    private static Reason reason(Holding holding, boolean outdated, boolean first) {
         return switch (holding.state()) {
             case ABSENT -> Reason.ABSENT;
             case SHORT -> Reason.SHORT;
-            case WHOLE -> Reason.REDO;
+            case BROKEN -> Reason.CHECKSUM;
+            case WHOLE -> outdated ? Reason.OUTDATED : first ? Reason.REDO : Reason.UPSTREAM;
         };
     }
 
-    /** One archive is one task, whatever of it is missing. */
-    private static PlannedTask join(PlannedTask a, PlannedTask b) {
-        List<PartName> parts = new ArrayList<>(a.parts());
-        parts.addAll(b.parts());
-        return new PlannedTask(a.role(), a.archive(), parts, Math.max(a.run(), b.run()), a.reason(), a.key());
-    }
-
-    private static Finding inputGone(String key, Role role, String what) {
-        return Finding.warning(
-                "input-gone",
-                Place.of(key),
-                "the " + role + " task of " + what + " needs it, and it is not in storage",
-                "bring it back; until then the task fails");
-    }
-
     private Optional<Finding> leftovers(Inventory inventory) {
-        List<String> names = inventory.leftovers();
-        if (names.isEmpty()) {
+        Leftovers leftovers = inventory.leftovers();
+        if (leftovers.count() == 0) {
             return Optional.empty();
         }
-        String some = String.join(", ", names.subList(0, Math.min(LEFTOVERS_NAMED, names.size())));
         return Optional.of(Finding.warning(
                 "leftover",
                 Place.of(root.prefix()),
-                names.size() + " files are explained by no line of rvm.csv: " + some
-                        + (names.size() > LEFTOVERS_NAMED ? ", …" : ""),
+                leftovers.count() + " files are explained by no line of rvm.csv: "
+                        + String.join(", ", leftovers.first())
+                        + (leftovers.count() > leftovers.first().size() ? ", …" : ""),
                 "look at them; nothing deletes them"));
+    }
+
+    /** Rows of the map that the block has not: their tasks could only fail. A block without rows says nothing. */
+    private static final class UnknownRows {
+        private final Set<Integer> known = new HashSet<>();
+        private final Set<Integer> met = new TreeSet<>();
+
+        UnknownRows(List<Row> rows) {
+            rows.forEach(r -> known.add(r.number()));
+        }
+
+        boolean allows(int row) {
+            if (known.isEmpty() || known.contains(row)) {
+                return true;
+            }
+            met.add(row);
+            return false;
+        }
+
+        Optional<Finding> finding(SessionRoot root) {
+            if (met.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Integer> some = met.stream().limit(ROWS_NAMED).toList();
+            return Optional.of(Finding.error(
+                    "rvm-row-unknown",
+                    Place.of(root.rvm()),
+                    "rows " + some + (met.size() > some.size() ? " and " + (met.size() - some.size()) + " more" : "")
+                            + " of the row video map are not in the block; nothing of them is sent",
+                    "check start rows and direction of the scan, or the block's rows"));
+        }
     }
 }

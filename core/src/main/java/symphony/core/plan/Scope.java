@@ -3,7 +3,6 @@ package symphony.core.plan;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import symphony.core.artifact.PartName;
 import symphony.core.task.Role;
 
 /**
@@ -24,8 +23,7 @@ public record Scope(IntPredicate rows, Set<String> scans, Set<Role> roles) {
                 Role.ALL.stream().filter(r -> r.compareTo(first) >= 0).collect(Collectors.toSet()));
     }
 
-    boolean covers(PartName part) {
-        return rows.test(part.row())
-                && (scans.isEmpty() || scans.contains(part.archive().scanId()));
+    boolean covers(int row, String scanId) {
+        return rows.test(row) && (scans.isEmpty() || scans.contains(scanId));
     }
 }

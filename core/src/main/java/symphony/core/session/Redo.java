@@ -26,11 +26,15 @@ public record Redo(int run, Role from, SortedSet<Integer> rows, SortedSet<String
         if (role.compareTo(from) < 0) {
             return false;
         }
-        return part.map(this::covers).orElse(true);
+        return part.map(p -> covers(p.row(), p.archive().scanId())).orElse(true);
     }
 
-    private boolean covers(PartName part) {
-        return (rows.isEmpty() || rows.contains(part.row()))
-                && (scans.isEmpty() || scans.contains(part.archive().scanId()));
+    /** The same of a part of this row and scan. */
+    boolean concerns(Role role, int row, String scanId) {
+        return role.compareTo(from) >= 0 && covers(row, scanId);
+    }
+
+    private boolean covers(int row, String scanId) {
+        return (rows.isEmpty() || rows.contains(row)) && (scans.isEmpty() || scans.contains(scanId));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,13 @@ public record Session(
                 .filter(r -> r.concerns(role, part))
                 .mapToInt(Redo::run)
                 .reduce(run, Math::max);
+    }
+
+    /** The redo that says so, of the highest run; empty where the run is the session's own. */
+    public Optional<Redo> redoOf(Role role, int row, String scanId) {
+        return redo.stream()
+                .filter(r -> r.run() >= run && r.concerns(role, row, scanId))
+                .max(Comparator.comparingInt(Redo::run));
     }
 
     /** A task of this session. */

@@ -23,6 +23,24 @@ public interface ArtifactStore extends AutoCloseable {
      */
     void list(String prefix, Consumer<StoredObject> sink) throws IOException;
 
+    /** Takes in what a listing tells of an object. */
+    interface SizeSink {
+        void object(String key, long size);
+    }
+
+    /** Tells key and size alone, which a store may know more cheaply; for prefixes under which a million lie. */
+    default void sizes(String prefix, SizeSink sink) throws IOException {
+        list(prefix, o -> sink.object(o.key(), o.size()));
+    }
+
+    /**
+     * Tells keys alone, as cheaply as the store can: it need not look at each, so the name of something that is no object,
+     * such as a link that leads nowhere, may be among them.
+     */
+    default void names(String prefix, Consumer<String> sink) throws IOException {
+        list(prefix, o -> sink.accept(o.key()));
+    }
+
     /** The same as a list, ordered by key; for prefixes known to be small. */
     default List<StoredObject> list(String prefix) throws IOException {
         List<StoredObject> all = new ArrayList<>();

@@ -3,6 +3,7 @@ package symphony.core.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,9 +43,15 @@ class StorageKeysProperties {
 
     @Property
     void a_record_reads_back_from_its_name(@ForAll("parts") PartName part) {
-        RecordName name = new RecordName(
-                SessionRoot.DETECTION + StorageKeys.framesFile(part), 3, 12345, "0123456789abcdef".repeat(4));
-        assertThat(RecordName.parse(name.relativeKey())).contains(name);
+        for (String recipe : List.of("", "0123456789ab")) {
+            RecordName name = new RecordName(
+                    SessionRoot.DETECTION + StorageKeys.framesFile(part),
+                    3,
+                    12345,
+                    "0123456789abcdef".repeat(4),
+                    recipe);
+            assertThat(RecordName.parse(name.relativeKey())).contains(name);
+        }
     }
 
     @Example

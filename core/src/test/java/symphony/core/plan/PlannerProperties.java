@@ -81,7 +81,7 @@ class PlannerProperties {
         Plan plan = world.plan(session, map, Set.of());
         Collections.shuffle(listing, random);
         Plan again = new Planner(session, Set.of(), Scope.EVERYTHING)
-                .plan(Inventory.of(session.root(), map, listing), Optional.empty(), Optional.empty());
+                .plan(Inventory.of(session.root(), map, listing), Optional.empty());
         assertThat(again).isEqualTo(plan);
     }
 
@@ -171,18 +171,6 @@ class PlannerProperties {
     }
 
     @Example
-    void inputs_that_are_gone_are_told_and_the_task_is_planned_all_the_same() {
-        RowVideoMap map = map(2);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
-        world.put("rvm.csv", 0);
-        Plan plan = new Planner(session, Set.of(), Scope.EVERYTHING)
-                .plan(world.inventory(map), Optional.empty(), Optional.of(Set.of()));
-        assertThat(plan.missing(Role.PREPROC)).isEqualTo(map.byArchive().size());
-        assertThat(plan.findings()).extracting(Finding::code).contains("input-gone");
-    }
-
-    @Example
     void what_no_line_of_the_map_explains_is_told_and_left_alone() {
         RowVideoMap map = map(1);
         Session session = session(0, List.of());
@@ -244,7 +232,7 @@ class PlannerProperties {
         void put(String keyOrName, int run) {
             String key = keyOrName.startsWith(root.prefix()) ? keyOrName : root.key(keyOrName);
             foreign(key, SIZE);
-            foreign(root.key(new RecordName(root.relative(key), run, SIZE, SUM).relativeKey()), 300);
+            foreign(root.key(new RecordName(root.relative(key), run, SIZE, SUM, "").relativeKey()), 300);
         }
 
         void truncate(String key) {
@@ -256,8 +244,7 @@ class PlannerProperties {
         }
 
         Plan plan(Session session, RowVideoMap map, Set<TaskIdentity> pending) {
-            return new Planner(session, pending, Scope.EVERYTHING)
-                    .plan(inventory(map), summaryInputs, Optional.empty());
+            return new Planner(session, pending, Scope.EVERYTHING).plan(inventory(map), summaryInputs);
         }
 
         List<String> carryOut(PlannedTask task, RowVideoMap map) {
