@@ -24,7 +24,8 @@ import symphony.core.store.ObjectKey;
  */
 final class WideListing {
     private static final int BATCH = 2048;
-    private static final int THREADS = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private static final int THREADS =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private static final int LINKS_OF_A_FOLDER_WITHOUT_FOLDERS = 2;
 
     private final Path root;

@@ -36,7 +36,7 @@ public final class BuiltinStages {
     }
 
     /** The program's name, for its record. */
-    static String name(Role role) {
+    public static String name(Role role) {
         return "symphony-" + role.wireName();
     }
 }

@@ -45,6 +45,7 @@ final class ArtifactCheck {
         } else {
             whole = record.isPresent()
                     && record.get().run() >= run
+                    && isOfItsSum(records, object.get())
                     && (output.kind() != ExpectedOutput.Kind.SUMMARY || isPresent(root, record.get(), map));
         }
         return new Seen(output, run, object, whole);
@@ -75,6 +76,17 @@ final class ArtifactCheck {
                 .flatMap(o -> RecordName.parse(root.relative(o.key())).stream())
                 .filter(r -> r.artifact().equals(relativeKey))
                 .toList();
+    }
+
+    /** Size and record alone do not show what a disk or a transfer did to the bytes; before a task is skipped they count. */
+    private boolean isOfItsSum(List<RecordName> records, StoredObject object) throws IOException {
+        try (InputStream in = store.open(object.key())) {
+            String sum = Checksum.of(in).sha256();
+            return records.stream()
+                    .anyMatch(r -> r.size() == object.size() && r.sha256().equals(sum));
+        } catch (ObjectMissing e) {
+            return false;
+        }
     }
 
     /** The record that tells of the object as it lies there: the newest of its size. */

@@ -19,18 +19,18 @@ public final class SendSession {
 
     private final SettleSession settle;
     private final SessionSurvey survey;
-    private final TaskQueue queue;
+    private final RepairSession repair;
 
     public SendSession(ArtifactStore store, TaskQueue queue) {
         this.settle = new SettleSession(store);
         this.survey = new SessionSurvey(store, queue);
-        this.queue = queue;
+        this.repair = new RepairSession(store, queue, survey);
     }
 
     public Sent send(Session wanted) throws IOException {
         Session session = settle.settle(wanted);
         Plan plan = survey.plan(session, Scope.from(session.role()));
         settle.mendVinesPerRow(session);
-        return new Sent(plan, queue.enqueue(plan.queueTasks()));
+        return new Sent(plan, repair.enqueue(plan.queueTasks()));
     }
 }

@@ -52,9 +52,9 @@ public final class SettleSession {
         return write(wanted, List.of());
     }
 
-    /** The same, and makes a piece of it due again under a run higher than any before. */
-    public Session redo(Session wanted, Redo piece) throws IOException {
-        return write(wanted, List.of(piece));
+    /** The same, and makes pieces of it due again under a run higher than any before. */
+    public Session redo(Session wanted, List<Redo> pieces) throws IOException {
+        return write(wanted, pieces);
     }
 
     /** A lacking {@code vpr.csv} beside a good map is made again from the block; no reason to do the map again. */
@@ -85,7 +85,8 @@ public final class SettleSession {
         throw new IOException(key + " is written by others all the time; try again");
     }
 
-    private static Session raised(Session session, List<Redo> more) {
+    /** The session with pieces of it due again under a run higher than any before. */
+    static Session raised(Session session, List<Redo> more) {
         int next = session.redo().stream().mapToInt(Redo::run).reduce(session.run(), Math::max) + 1;
         List<Redo> all = new ArrayList<>(session.redo());
         more.forEach(r -> all.add(new Redo(next, r.from(), r.rows(), r.scans())));

@@ -8,7 +8,9 @@ import java.util.Map;
 import symphony.app.config.Configuration;
 import symphony.app.config.Setting;
 import symphony.app.config.StageSetting;
+import symphony.core.pipeline.Asked;
 import symphony.core.task.Role;
+import symphony.vision.BuiltinStages;
 import symphony.worker.program.ProgramLimits;
 import symphony.worker.program.ProgramSpec;
 
@@ -24,6 +26,20 @@ public final class Programs {
             programs.put(role, setting == null ? builtIn(role) : configured(role, setting.value(), workspace));
         }
         return programs;
+    }
+
+    /** What a record would say of each role's program if it ran now. */
+    public static Asked asked(Configuration configuration, Path workspace) {
+        Map<Role, Asked.Program> programs = new EnumMap<>(Role.class);
+        of(configuration, Role.ALL, workspace).forEach((role, spec) -> {
+            boolean builtIn = configuration.stages().get(role) == null;
+            programs.put(
+                    role,
+                    builtIn
+                            ? new Asked.Program(BuiltinStages.name(role), BuiltinStages.VERSION, List.of())
+                            : new Asked.Program("", "", spec.command()));
+        });
+        return new Asked(programs, Map.of(), Map.of());
     }
 
     private static ProgramSpec configured(Role role, StageSetting stage, Path workspace) {

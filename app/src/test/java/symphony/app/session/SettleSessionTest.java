@@ -28,12 +28,12 @@ class SettleSessionTest {
         Session session = session(1);
         assertThat(settle.settle(session)).isEqualTo(session);
         assertThat(settle.stored(session.root())).contains(session);
-        assertThat(new FindSessions(store).all()).containsExactly(session);
+        assertThat(new FindSessions(store).all().sessions()).containsExactly(session);
     }
 
     @Test
     void a_task_file_that_changed_changes_the_session_but_a_run_once_raised_stays() throws IOException {
-        settle.redo(session(1), piece());
+        settle.redo(session(1), List.of(piece()));
         Session changed = settle.settle(session(7));
         assertThat(changed.priority()).isEqualTo(7);
         assertThat(changed.runOf(Role.DETECTION, Optional.empty())).isEqualTo(1);
@@ -42,8 +42,8 @@ class SettleSessionTest {
 
     @Test
     void each_redo_raises_the_run_above_all_before() throws IOException {
-        settle.redo(session(1), piece());
-        Session twice = settle.redo(session(1), piece());
+        settle.redo(session(1), List.of(piece()));
+        Session twice = settle.redo(session(1), List.of(piece()));
         assertThat(twice.redo()).extracting(Redo::run).containsExactly(1, 2);
     }
 
