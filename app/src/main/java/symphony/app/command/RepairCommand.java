@@ -24,13 +24,11 @@ import symphony.app.session.FindSessions;
 import symphony.app.session.ReadTaskFiles;
 import symphony.app.session.RepairSession;
 import symphony.app.terminal.ProgressLine;
-import symphony.app.work.Programs;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.plan.DeepCheck;
 import symphony.core.plan.Plan;
 import symphony.core.plan.Scope;
-import symphony.core.plan.SessionSurvey;
 import symphony.core.session.Redo;
 import symphony.core.session.Session;
 import symphony.core.task.Role;
@@ -50,6 +48,7 @@ import symphony.core.verify.Finding;
             "  symphony repair tasks/12D.yaml      enqueue what is missing of one session",
             "  symphony repair --deep              read every artifact to its end, and prove it",
             "  symphony repair --outdated          make again what was made with other parameters or programs",
+            "  symphony repair --watch             heal lost tasks and wiped queues until told to stop",
             "  symphony repair --redo --stage detection --rows 3-5 tasks/12D.yaml"
         })
 public final class RepairCommand implements Callable<Integer> {
@@ -79,6 +78,9 @@ public final class RepairCommand implements Callable<Integer> {
     @Option(names = "--redo", description = "Make it due again though it is there; old results stay until then.")
     private boolean redo;
 
+    @Option(names = "--watch", description = "Go on comparing, and heal what is lost, until told to stop.")
+    private boolean watch;
+
     @Option(names = "--deep", description = "Read every artifact and hold it against its checksum, or open it.")
     private boolean deep;
 
@@ -96,18 +98,16 @@ public final class RepairCommand implements Callable<Integer> {
         }
         Scope scope = scope();
         try (Workspace workspace = options.open(around)) {
+            if (watch) {
+                return watch(workspace);
+            }
             ReadTaskFiles.Sessions sessions = sessions(workspace);
             List<Finding> findings = new ArrayList<>(sessions.findings());
             if (!json) {
                 new FindingsReport(around).print(findings);
             }
             RepairSession repair = new RepairSession(
-                    workspace.store(),
-                    workspace.queue(),
-                    new SessionSurvey(
-                            workspace.store(),
-                            workspace.queue(),
-                            Programs.asked(workspace.configuration(), workspace.directory())));
+workspace.store(), workspace.queue(), Watching.survey(workspace));
             boolean failed = findings.stream().anyMatch(Finding::isError);
             List<Plan> plans = new ArrayList<>();
             int enqueued = 0;
@@ -139,6 +139,31 @@ public final class RepairCommand implements Callable<Integer> {
             }
             return failed ? 1 : 0;
         }
+    }
+
+    /** Sessions that were sent once; a file that somebody is still writing starts none. */
+    private int watch(Workspace workspace) throws IOException {
+        if (dryRun || json || redo || outdated || deep || stage != null || rows != null || !scans.isEmpty()) {
+            throw UserError.usage("--watch compares whole sessions and takes no other option of repair");
+        }
+        Set<SessionRoot> wanted = new HashSet<>();
+        if (!files.isEmpty()) {
+            ReadTaskFiles.Sessions named =
+                    new ReadTaskFiles(workspace, around.clock()).registryOnly(workspace.taskFilesOr(files));
+            new FindingsReport(around).print(named.findings());
+            if (named.findings().stream().anyMatch(Finding::isError)) {
+                return 1;
+            }
+            named.ready().forEach(s -> wanted.add(s.root()));
+        }
+        around.out()
+                .println("Watching " + workspace.store().describe() + "; Redis "
+                        + workspace.redisUri().getHost() + ":"
+                        + workspace.redisUri().getPort() + "; Ctrl-C stops");
+        around.out().flush();
+        Watching.of(workspace, root -> wanted.isEmpty() || wanted.contains(root), around)
+                .run();
+        return 0;
     }
 
     private ReadTaskFiles.Sessions sessions(Workspace workspace) throws IOException {

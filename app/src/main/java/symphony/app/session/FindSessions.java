@@ -62,7 +62,12 @@ public final class FindSessions {
                 "see to it and run symphony repair again; nothing is sent of what cannot be read");
     }
 
-    private List<SessionRoot> roots(List<Finding> findings) {
+    /**
+     * Where sessions lie, with or without a {@code session.json}.
+     *
+     * @param findings folders that cannot be read are told here
+     */
+    public List<SessionRoot> roots(List<Finding> findings) {
         List<SessionRoot> roots = new ArrayList<>();
         for (String client : folders("", findings)) {
             String results = StorageKeys.resultsPrefix(client);

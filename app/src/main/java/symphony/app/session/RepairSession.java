@@ -8,6 +8,7 @@ import symphony.core.plan.Plan;
 import symphony.core.plan.Scope;
 import symphony.core.plan.SessionLook;
 import symphony.core.plan.SessionSurvey;
+import symphony.core.queue.QueueControl;
 import symphony.core.queue.TaskQueue;
 import symphony.core.session.Redo;
 import symphony.core.session.Session;
@@ -65,6 +66,7 @@ public final class RepairSession {
         List<Redo> pieces = pieces(look, session, wish);
         Session raised = pieces.isEmpty() ? session : settle.redo(session, pieces);
         settle.mendVinesPerRow(raised);
+        welcome(queue, raised);
         return due(look, look.plan(raised, wish.scope()));
     }
 
@@ -75,6 +77,18 @@ public final class RepairSession {
             enqueued += queue.enqueue(List.copyOf(tasks.subList(from, Math.min(from + BATCH, tasks.size()))));
         }
         return enqueued;
+    }
+
+    /** A person asks for the session: it goes on if it was cancelled, with the turns that its task file asks for. */
+    public static void welcome(TaskQueue queue, Session session) {
+        queue.control().readmit(session.sessionName());
+        weigh(queue, session);
+    }
+
+    /** Gives the session the turns that its task file asks for, as far as one session can have turns. */
+    public static void weigh(TaskQueue queue, Session session) {
+        int weight = Math.max(1, Math.min(QueueControl.MOST_WEIGHT, session.priority()));
+        queue.control().weigh(session.sessionName(), weight);
     }
 
     private static List<Redo> pieces(SessionLook look, Session session, Wish wish) {

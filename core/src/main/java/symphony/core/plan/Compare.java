@@ -42,7 +42,7 @@ final class Compare {
 
     Outdated outdated(Session session, Inventory inventory) throws IOException {
         SessionRoot root = session.root();
-        Asked asked = programs.with(session.detectionParams(), models(session));
+        Asked asked = asked(session);
         Outdated outdated = new Outdated();
         for (Role role : SessionListing.FOLDERS.keySet()) {
             List<RecordName> examples = inventory.recipeExamples(role);
@@ -58,6 +58,10 @@ final class Compare {
             }
         }
         return outdated;
+    }
+
+    Asked asked(Session session) throws IOException {
+        return programs.with(session.detectionParams(), models(session));
     }
 
     private Optional<Recipe> recipe(SessionRoot root, RecordName record) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.artifact.RecordName;
 import symphony.core.artifact.RowVideoMap;
@@ -24,7 +25,7 @@ import symphony.core.verify.Place;
 /** Looks at a session in storage and queues, and plans what is due. Changes nothing. */
 public final class SessionSurvey {
     private final ArtifactStore store;
-    private final TaskQueue queue;
+    private final Function<SessionRoot, Set<TaskIdentity>> pending;
     private final Compare compare;
 
     /** Compares by listings, and no programs. */
@@ -34,9 +35,23 @@ public final class SessionSurvey {
 
     /** @param asked the programs that would make artifacts now; parameters and models are each session's own */
     public SessionSurvey(ArtifactStore store, TaskQueue queue, Asked asked) {
+        this(store, queue::pending, asked);
+    }
+
+    /** Asks no queue: every task that is not done is due. */
+    public SessionSurvey(ArtifactStore store, Asked asked) {
+        this(store, root -> Set.of(), asked);
+    }
+
+    private SessionSurvey(ArtifactStore store, Function<SessionRoot, Set<TaskIdentity>> pending, Asked asked) {
         this.store = store;
-        this.queue = queue;
+        this.pending = pending;
         this.compare = new Compare(store, asked);
+    }
+
+    /** What artifacts of this session would be made by now. */
+    public Asked asked(Session session) throws IOException {
+        return compare.asked(session);
     }
 
     /** @throws IOException where the storage fails: then there is no plan, for half a listing would plan too much */
@@ -52,21 +67,21 @@ public final class SessionSurvey {
     public SessionLook look(Session session, Optional<DeepCheck> deep) throws IOException {
         SessionRoot root = session.root();
         // before the storage: what is done meanwhile is then seen there
-        Set<TaskIdentity> pending = queue.pending(root);
+        Set<TaskIdentity> waiting = pending.apply(root);
         RowVideoMap map;
         try (InputStream in = store.open(root.rvm())) {
             map = RowVideoMap.read(in, root.rvm());
         } catch (ObjectMissing e) {
-            return SessionLook.withoutMap(store, pending, Reason.ABSENT, List.of());
+            return SessionLook.withoutMap(store, waiting, Reason.ABSENT, List.of());
         } catch (MalformedFile e) {
-            return malformed(root, pending, e);
+            return malformed(root, waiting, e);
         }
         Inventory inventory =
                 deep.isPresent() ? Inventory.withChecksums(store, root, map) : Inventory.read(store, root, map);
         List<Finding> broken = deep.isPresent() ? deep.get().check(inventory, root) : List.of();
         return new SessionLook(
                 store,
-                pending,
+                waiting,
                 Optional.of(inventory),
                 Reason.ABSENT,
                 broken,
@@ -75,7 +90,7 @@ public final class SessionSurvey {
     }
 
     /** One that was cut short is made again like everything else; one that says nonsense as it was written is told. */
-    private SessionLook malformed(SessionRoot root, Set<TaskIdentity> pending, MalformedFile e) throws IOException {
+    private SessionLook malformed(SessionRoot root, Set<TaskIdentity> waiting, MalformedFile e) throws IOException {
         Inventory nothing = Inventory.read(store, root, new RowVideoMap(List.of()));
         boolean cut = nothing.wholeSession("rvm.csv").state() == Holding.State.SHORT;
         String remedy = "it is made again; what a person corrected in it has to be corrected anew";
@@ -83,7 +98,7 @@ public final class SessionSurvey {
         Finding finding = cut
                 ? Finding.warning("rvm-malformed", place, e.getMessage(), "it was cut short and is made again")
                 : Finding.error("rvm-malformed", place, e.getMessage(), remedy);
-        return SessionLook.withoutMap(store, pending, Reason.SHORT, List.of(finding));
+        return SessionLook.withoutMap(store, waiting, Reason.SHORT, List.of(finding));
     }
 
     /** What the present summary was made from; nothing where its record is lacking or cannot be read. */
