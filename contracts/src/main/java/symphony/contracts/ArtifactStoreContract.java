@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -161,6 +163,23 @@ public abstract class ArtifactStoreContract {
         assertThat(keys("a/b/1")).containsExactly("a/b/1");
         assertThat(keys("c/")).isEmpty();
         assertThat(keys("a/b/1/")).isEmpty();
+    }
+
+    @Test
+    void sizes_and_names_tell_what_a_listing_tells() throws IOException {
+        for (String key : List.of("a/b/1", "a/b/22", "a/bc", "a/c/d/1", "ab")) {
+            store.create(key, bytes(key));
+        }
+        for (String prefix : List.of("", "a", "a/", "a/b", "a/b/", "a/b/2", "none/", "a/bc/")) {
+            Map<String, Long> sizes = new TreeMap<>();
+            store.sizes(prefix, (key, size) -> assertThat(sizes.put(key, size)).isNull());
+            List<String> names = new ArrayList<>();
+            store.names(prefix, names::add);
+            Map<String, Long> listed = new TreeMap<>();
+            store.list(prefix).forEach(o -> listed.put(o.key(), o.size()));
+            assertThat(sizes).isEqualTo(listed);
+            assertThat(names).containsExactlyInAnyOrderElementsOf(listed.keySet());
+        }
     }
 
     @Test

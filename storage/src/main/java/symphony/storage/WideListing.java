@@ -1,5 +1,8 @@
 package symphony.storage;
 
+import java.nio.file.FileSystemLoopException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -129,7 +132,7 @@ final class WideListing {
         private final ThreadPoolExecutor lookers;
         private final SizeSink sink;
         private final List<Path> folders;
-        private final List<java.util.concurrent.Future<?>> running = new ArrayList<>();
+        private final List<Future<?>> running = new ArrayList<>();
 
         Looks(ThreadPoolExecutor lookers, SizeSink sink, List<Path> folders) {
             this.lookers = lookers;
@@ -194,11 +197,11 @@ final class WideListing {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable BasicFileAttributes attributes(Path file) throws IOException {
+    private static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, new LinkOption[0]);
         } catch (IOException e) {
-            if (e instanceof java.nio.file.FileSystemLoopException || Trouble.isAbsence(file, e)) {
+            if (e instanceof FileSystemLoopException || Trouble.isAbsence(file, e)) {
                 return null;
             }
             throw Trouble.with("list", file, e);

@@ -3,7 +3,9 @@ package symphony.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -127,6 +131,37 @@ class LocalStoreTest {
         Path link = Files.createSymbolicLink(files.resolve("link"), real);
         new LocalStore(link).create("oak/a", bytes("x"));
         assertThat(real.resolve("oak/a")).exists();
+    }
+
+    @Test
+    void a_folder_of_many_files_is_told_once_whole_with_what_lies_deeper() throws IOException {
+        Path many = Files.createDirectories(root.resolve("oak/many"));
+        Path deeper = Files.createDirectories(many.resolve("deeper"));
+        Map<String, Long> expected = new TreeMap<>();
+        for (int i = 0; i < 5000; i++) {
+            Files.write((i % 100 == 0 ? deeper : many).resolve("f" + i), new byte[i % 7]);
+            expected.put("oak/many/" + (i % 100 == 0 ? "deeper/" : "") + "f" + i, (long) (i % 7));
+        }
+        Files.createSymbolicLink(many.resolve("link"), deeper);
+        for (int i = 0; i < 5000; i += 100) {
+            expected.put("oak/many/link/f" + i, (long) (i % 7));
+        }
+        Map<String, Long> told = new TreeMap<>();
+        store.sizes("oak/many/", (key, size) -> assertThat(told.put(key, size)).isNull());
+        assertThat(told).isEqualTo(expected);
+    }
+
+    @Test
+    void a_folder_that_may_not_be_read_is_named_and_nothing_is_told_instead() throws IOException {
+        Path closed = Files.createDirectories(root.resolve("oak/closed"));
+        Files.write(closed.resolve("f"), new byte[1]);
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed));
+        assertThatIOException()
+                .isThrownBy(() -> store.sizes("oak/closed/", (key, size) -> {}))
+                .withMessageContaining("permission denied");
+        assertThatIOException()
+                .isThrownBy(() -> store.names("oak/closed/", key -> {}))
+                .withMessageContaining("closed");
     }
 
     @Test

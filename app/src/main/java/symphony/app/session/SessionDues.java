@@ -1,5 +1,6 @@
 package symphony.app.session;
 
+import symphony.core.json.MalformedJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class SessionDues {
     private static boolean isOf(DeadLetter letter, TaskIdentity task) {
         try {
             return Task.parse(letter.line()).identity().equals(task);
-        } catch (symphony.core.json.MalformedJson e) {
+        } catch (MalformedJson e) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package symphony.core.artifact;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ public final class ZipReading {
                 while (zip.read(sink) >= 0) {}
                 entries++;
             }
-        } catch (ZipException | java.io.EOFException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             return false;
         } finally {
             tail.readToEnd();

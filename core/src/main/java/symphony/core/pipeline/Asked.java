@@ -1,5 +1,6 @@
 package symphony.core.pipeline;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +92,11 @@ public record Asked(Map<Role, Program> programs, Map<String, JsonNode> parameter
 
     /** As they are written: {@code 0.50} read from a task file is {@code 0.50} in its record. */
     private static boolean same(
-            @org.jspecify.annotations.Nullable JsonNode a, @org.jspecify.annotations.Nullable JsonNode b) {
+            @Nullable JsonNode a, @Nullable JsonNode b) {
         return Objects.equals(a == null ? "" : a.toString(), b == null ? "" : b.toString());
     }
 
-    private static String text(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static String text(@Nullable JsonNode value) {
         return value == null ? "not given" : value.toString();
     }
 }

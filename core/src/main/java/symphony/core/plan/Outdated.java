@@ -1,5 +1,7 @@
 package symphony.core.plan;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ final class Outdated {
     private final Map<Role, String> wholeSession = new EnumMap<>(Role.class);
 
     void add(Role role, int recipe, String difference) {
-        parts.computeIfAbsent(role, r -> new java.util.HashMap<>()).put(recipe, difference);
+        parts.computeIfAbsent(role, r -> new HashMap<>()).put(recipe, difference);
     }
 
     /** Of {@code rvm.csv} or the summary. */
@@ -39,6 +41,6 @@ final class Outdated {
         Map<Integer, String> of = parts.get(role);
         return of == null
                 ? Optional.ofNullable(wholeSession.get(role))
-                : of.values().stream().min(java.util.Comparator.naturalOrder());
+                : of.values().stream().min(Comparator.naturalOrder());
     }
 }

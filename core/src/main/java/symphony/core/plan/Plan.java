@@ -1,5 +1,6 @@
 package symphony.core.plan;
 
+import java.util.stream.Stream;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public record Plan(
                         tasks,
                         missing,
                         outdated,
-                        java.util.stream.Stream.concat(findings.stream(), more.stream())
+                        Stream.concat(findings.stream(), more.stream())
                                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package symphony.core.plan;
 
+import java.util.function.Predicate;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -85,7 +86,7 @@ final class PlannedTasks extends AbstractList<PlannedTask> implements RandomAcce
     }
 
     /** Those that are let pass. */
-    PlannedTasks only(java.util.function.Predicate<PlannedTask> passes) {
+    PlannedTasks only(Predicate<PlannedTask> passes) {
         int[] keptParts = new int[parts.length];
         int[] keptEnds = new int[ends.length];
         int[] keptUpTo = new int[upTo.length];

@@ -29,7 +29,7 @@ import symphony.core.task.Task;
  *
  * @param role where the task file asks to start
  * @param detectionParams the task file's free map
- * @param priority what the task file says, else 1; the queues do not weigh by it yet
+ * @param priority what the task file says, else 1: its turns in a round of the queues
  * @param notifyUrl what the task file says, or empty
  * @param run what a redo of the whole session raised it to, else 0
  * @param redo pieces that are due again

@@ -120,7 +120,9 @@ public enum FindingCode {
     RVM_ROW_UNKNOWN(WARNING),
     INPUTS_MISSING(ERROR),
     INPUT_GONE(WARNING),
-    LEFTOVER(WARNING);
+    LEFTOVER(WARNING),
+    ARTIFACT_BROKEN(WARNING),
+    STORAGE_UNREADABLE(ERROR);
 
     private final Severity severity;
 

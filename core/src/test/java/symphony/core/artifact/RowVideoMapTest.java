@@ -3,6 +3,7 @@ package symphony.core.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,24 @@ class RowVideoMapTest {
     void windows_line_ends_a_byte_order_mark_and_further_columns_do_no_harm() {
         String odd = "\uFEFF" + TEXT.replace("scanid\n", "scanid,note\n").replace("_10-01\n", "_10-01,x\r\n");
         assertThat(RowVideoMap.parse(odd, "rvm.csv")).isEqualTo(RowVideoMap.parse(TEXT, "rvm.csv"));
+    }
+
+    @Test
+    void quotes_blank_lines_and_old_line_ends_are_read_as_they_are_meant() {
+        String odd = TEXT.replace("cabernet sauvignon", "\"merlot, \"\"old\"\"\"").replace("\n", "\r\n\r\n");
+        assertThat(RowVideoMap.parse(odd, "rvm.csv").part(0).varietal()).isEqualTo("merlot, \"old\"");
+        refuses(TEXT + "4,dir1,1,1,\"x", "rvm.csv:6: a quoted field does not end");
+    }
+
+    @Test
+    void parts_are_found_by_their_names_and_ordered_by_them() {
+        RowVideoMap map = RowVideoMap.parse(TEXT, "rvm.csv");
+        for (int i = 0; i < map.size(); i++) {
+            assertThat(map.number(map.name(i))).isEqualTo(i);
+        }
+        assertThat(Arrays.stream(map.ordered()).mapToObj(map::name)).isSorted();
+        assertThat(map.number(new PartName(map.name(0).archive(), 99, Direction.DIR1, 1, 1)))
+                .isEqualTo(-1);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package symphony.core.plan;
 
+import org.assertj.core.groups.Tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +28,7 @@ import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.registry.Block;
+import symphony.core.registry.Row;
 import symphony.core.session.Redo;
 import symphony.core.session.Session;
 import symphony.core.store.StoredObject;
@@ -121,7 +126,7 @@ class PlannerProperties {
         world.truncate(session.root().process(part));
         assertThat(world.plan(session, map, Set.of()).tasks())
                 .extracting(PlannedTask::role, PlannedTask::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Role.PROCESS, Reason.SHORT));
+                .containsExactly(Tuple.tuple(Role.PROCESS, Reason.SHORT));
     }
 
     @Example
@@ -167,7 +172,7 @@ class PlannerProperties {
         world.summaryInputs = Optional.of("something else");
         assertThat(world.plan(session, map, Set.of()).tasks())
                 .extracting(PlannedTask::role, PlannedTask::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Role.POSTPROCESS, Reason.STALE));
+                .containsExactly(Tuple.tuple(Role.POSTPROCESS, Reason.STALE));
     }
 
     @Example
@@ -180,6 +185,102 @@ class PlannerProperties {
         assertThat(world.plan(session, map, Set.of()).findings())
                 .extracting(Finding::code)
                 .containsExactly("leftover");
+    }
+
+    @Property(tries = 100)
+    void what_is_queued_and_what_plans_add_make_every_missing_thing_once(@ForAll Random random) throws IOException {
+        RowVideoMap map = map72();
+        Session session = session(0, List.of());
+        World world = new World(session.root());
+        world.put("rvm.csv", 0);
+        for (RowPart p : map.parts()) {
+            keys(session.root(), p.name()).stream().filter(k -> random.nextInt(4) > 0).forEach(k -> world.put(k, 0));
+        }
+        List<String> made = new ArrayList<>();
+        Set<String> before = Set.copyOf(world.objects.keySet());
+        List<PlannedTask> queue = new ArrayList<>();
+        world.plan(session, map, Set.of()).tasks().stream()
+                .filter(t -> random.nextInt(3) == 0)
+                .forEach(queue::add);
+        do {
+            Set<TaskIdentity> pending =
+                    queue.stream().map(t -> t.task(session).identity()).collect(Collectors.toSet());
+            Plan plan = world.plan(session, map, pending);
+            assertThat(plan.tasks()).noneMatch(queue::contains);
+            queue.addAll(plan.tasks());
+            Collections.shuffle(queue, random);
+            // some workers are slow: their tasks are still there when the next plan is made
+            List<PlannedTask> now = List.copyOf(queue.subList(0, (queue.size() + 1) / 2));
+            now.forEach(t -> made.addAll(world.carryOut(t, map)));
+            queue.removeAll(now);
+        } while (!queue.isEmpty() || !world.plan(session, map, Set.of()).tasks().isEmpty());
+        assertThat(made).doesNotHaveDuplicates().noneMatch(before::contains);
+        assertThat(map.parts()).allSatisfy(p -> assertThat(world.objects)
+                .containsKey(session.root().process(p.name())));
+        assertThat(world.objects).containsKey(session.root().summary());
+    }
+
+    @Example
+    void a_real_map_s_shape_is_planned_from_nothing_archive_by_archive() throws IOException {
+        RowVideoMap map = map72();
+        World world = new World(session(0, List.of()).root());
+        world.put("rvm.csv", 0);
+        Plan plan = world.plan(session(0, List.of()), map, Set.of());
+        assertThat(plan.expected()).isEqualTo(211);
+        assertThat(plan.missing(Role.PREPROC)).isEqualTo(map.byArchive().size());
+        assertThat(plan.tasks().stream().flatMap(t -> t.parts().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        map.parts().stream().map(RowPart::name).toList())
+                .isSorted();
+    }
+
+    @Example
+    void rows_that_the_block_has_not_are_told_and_nothing_of_them_is_sent() {
+        RowVideoMap map = map(10);
+        Row row = new Row("r1", 1, null, List.of(), List.of());
+        Session session = session(0, List.of(), List.of(row));
+        World world = new World(session.root());
+        world.put("rvm.csv", 0);
+        Plan plan = world.plan(session, map, Set.of());
+        assertThat(plan.hasErrors()).isTrue();
+        assertThat(plan.findings()).extracting(Finding::code).containsExactly("rvm-row-unknown");
+        assertThat(plan.tasks().stream().flatMap(t -> t.parts().stream()).map(PartName::row))
+                .containsOnly(1);
+    }
+
+    @Example
+    void what_lies_behind_a_part_made_again_is_due_for_its_upstream() {
+        RowVideoMap map = map(1);
+        PartName part = map.parts().get(0).name();
+        World world = new World(session(0, List.of()).root());
+        world.put("rvm.csv", 0);
+        keys(world.root, part).forEach(k -> world.put(k, 0));
+        Session redo = session(
+                0,
+                List.of(new Redo(1, Role.DETECTION, Collections.emptySortedSet(), Collections.emptySortedSet())));
+        world.put(world.root.detection(part), 1);
+        assertThat(world.plan(redo, map, Set.of()).tasks())
+                .extracting(PlannedTask::role, PlannedTask::reason)
+                .containsExactly(Tuple.tuple(Role.PROCESS, Reason.UPSTREAM));
+    }
+
+    @Example
+    void thousands_of_foreign_files_are_one_word() {
+        World world = new World(session(0, List.of()).root());
+        world.put("rvm.csv", 0);
+        for (int i = 0; i < 5000; i++) {
+            world.foreign(world.root.key("detection/IMG_" + i + ".JPG"), 5);
+        }
+        assertThat(world.plan(session(0, List.of()), map(1), Set.of()).findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.message())
+                        .startsWith("5000 files are explained by no line of rvm.csv: detection/IMG_0.JPG"));
+    }
+
+    private static RowVideoMap map72() throws IOException {
+        try (InputStream in = PlannerProperties.class.getResourceAsStream("rvm-72-rows.csv")) {
+            return RowVideoMap.read(in, "rvm-72-rows.csv");
+        }
     }
 
     private static List<String> keys(SessionRoot root, PartName part) {
@@ -197,7 +298,11 @@ class PlannerProperties {
     }
 
     private static Session session(int run, List<Redo> redo) {
-        Block block = new Block("b1", "12D", 5, 2.4, 1.5, "", List.of(), List.of());
+        return session(run, redo, List.of());
+    }
+
+    private static Session session(int run, List<Redo> redo, List<Row> rows) {
+        Block block = new Block("b1", "12D", 5, 2.4, 1.5, "", List.of(), rows);
         return new Session(
                 "s",
                 "Oakridge",

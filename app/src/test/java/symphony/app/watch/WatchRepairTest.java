@@ -1,0 +1,109 @@
+package symphony.app.watch;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import symphony.app.session.StoredSession;
+import symphony.contracts.InMemoryTaskQueue;
+import symphony.core.plan.SessionSurvey;
+import symphony.core.queue.DeadLetter;
+import symphony.core.task.Role;
+import symphony.core.task.Task;
+
+class WatchRepairTest {
+    private final InMemoryTaskQueue queue = new InMemoryTaskQueue();
+    private final StoredSession stored = new StoredSession("s1", Map.of()).sent();
+    private final List<WatchRepair> watchers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        watchers.forEach(WatchRepair::stop);
+    }
+
+    @Test
+    void a_session_whose_tasks_were_lost_goes_on_by_itself() {
+        List<String> said = watch("one");
+        await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
+        await().atMost(60, SECONDS).until(() -> said.toString().contains("2 tasks were missing"));
+    }
+
+    @Test
+    void of_two_watchers_one_acts_and_the_other_when_it_has_gone() {
+        List<String> first = watch("one");
+        await().atMost(60, SECONDS).until(() -> first.contains("this watcher acts"));
+        List<String> second = watch("two");
+        await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
+        assertThat(second).isEmpty();
+        watchers.get(0).stop();
+        await().atMost(60, SECONDS).until(() -> second.contains("this watcher acts"));
+    }
+
+    @Test
+    void a_cancelled_session_is_left_alone_until_it_is_readmitted() {
+        queue.control().cancel("s1");
+        List<String> said = watch("one");
+        await().atMost(60, SECONDS).until(() -> said.contains("this watcher acts"));
+        assertThat(queue.waiting("preproc:s1")).isEmpty();
+        queue.control().readmit("s1");
+        await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
+    }
+
+    @Test
+    void what_keeps_dying_is_tried_again_ever_later() {
+        Task task = stored.session.task(Role.DETECTION, List.of(), List.of(stored.part(0)), 0);
+        Instant died = Instant.ofEpochSecond(1_000_000);
+        DeadLetter letter =
+                new DeadLetter(task.toLine(), "detection:s1", "no fruit", "w", "", 1_000_000, List.of());
+        DeadTasks once = new DeadTasks(List.of(letter));
+        DeadTasks thrice = new DeadTasks(List.of(letter, letter, letter));
+        assertThat(once.mayBeTried(task.identity(), died.plusSeconds(59))).isFalse();
+        assertThat(once.mayBeTried(task.identity(), died.plusSeconds(60))).isTrue();
+        assertThat(thrice.mayBeTried(task.identity(), died.plusSeconds(239))).isFalse();
+        assertThat(thrice.mayBeTried(task.identity(), died.plusSeconds(240))).isTrue();
+        assertThat(DeadTasks.delay(100)).isEqualTo(Duration.ofHours(12));
+    }
+
+    @Test
+    void looking_takes_no_more_than_a_tenth_of_the_time_and_grows_rare_while_nothing_is_found() {
+        Rhythm rhythm = new Rhythm();
+        Instant start = Instant.ofEpochSecond(0);
+        rhythm.looked(start, start.plusSeconds(10), true);
+        rhythm.hurry();
+        assertThat(rhythm.isDue(start.plusSeconds(99))).isFalse();
+        assertThat(rhythm.isDue(start.plusSeconds(100))).isTrue();
+        Rhythm quiet = new Rhythm();
+        for (int i = 0; i < 10; i++) {
+            quiet.looked(start, start, false);
+        }
+        assertThat(quiet.isDue(start.plusSeconds(119))).isFalse();
+        assertThat(quiet.isDue(start.plusSeconds(120))).isTrue();
+    }
+
+    private List<String> watch(String who) {
+        List<String> said = new CopyOnWriteArrayList<>();
+        WatchRepair watch = new WatchRepair(
+                stored.store,
+                queue,
+                new SessionSurvey(stored.store, queue),
+                root -> true,
+                who,
+                Duration.ofSeconds(2),
+                said::add,
+                Clock.systemUTC());
+        watchers.add(watch);
+        Thread thread = new Thread(watch::run, who);
+        thread.setDaemon(true);
+        thread.start();
+        return said;
+    }
+}
