@@ -165,8 +165,12 @@ class RepairIT {
                     .doesNotHaveDuplicates();
         }
 
-        both.descendants().forEach(ProcessHandle::destroyForcibly);
+        // its programs die with it; Redis, which the other uses too, does not
+        List<ProcessHandle> programs = both.descendants()
+                .filter(p -> p.info().command().orElse("").endsWith("java"))
+                .toList();
         both.destroyForcibly().waitFor();
+        programs.forEach(ProcessHandle::destroyForcibly);
         await().atMost(LONG, SECONDS).until(() -> said(second, "this watcher acts"));
         Files.delete(vineyard.stored(vineyard.root()
                 .key("process-frames/" + vineyard.names("process-frames").get(0))));

@@ -140,7 +140,8 @@ public final class WatchRepair {
     private void tick() {
         Instant now = clock.instant();
         if (discovery.isDue(now)) {
-            discovery.looked(now, clock.instant(), discover());
+            boolean news = discover();
+            discovery.looked(now, clock.instant(), news);
         }
         QueueStatus status = queue.status();
         for (Watched one : List.copyOf(watched.values())) {
