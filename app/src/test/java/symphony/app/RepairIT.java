@@ -109,7 +109,8 @@ class RepairIT {
         assertThat(after.get("tasks")).isEmpty();
         assertThat(after.at("/sessions/0/outdated/detection").asInt()).isZero();
 
-        String part = vineyard.names("detection").get(0).replace("-preprocess", "").replace(".zip", "");
+        String part =
+                vineyard.names("detection").get(0).replace("-preprocess", "").replace(".zip", "");
         try (Jedis redis = redis()) {
             redis.flushAll();
         }
@@ -157,7 +158,8 @@ class RepairIT {
         try (Jedis redis = redis(up)) {
             redis.flushAll();
         }
-        await().atMost(LONG, SECONDS).until(() -> Files.exists(vineyard.stored(vineyard.root().summary())));
+        await().atMost(LONG, SECONDS)
+                .until(() -> Files.exists(vineyard.stored(vineyard.root().summary())));
         for (String folder : List.of("preprocess-frames", "detection", "process-frames")) {
             assertThat(vineyard.names(".symphony/records/" + folder))
                     .as("none was made twice")

@@ -1,11 +1,9 @@
 package symphony.storage;
 
-import java.nio.file.FileSystemLoopException;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import symphony.core.store.ArtifactStore.SizeSink;
 import symphony.core.store.ObjectKey;
 

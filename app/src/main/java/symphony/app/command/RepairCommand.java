@@ -106,8 +106,7 @@ public final class RepairCommand implements Callable<Integer> {
             if (!json) {
                 new FindingsReport(around).print(findings);
             }
-            RepairSession repair = new RepairSession(
-workspace.store(), workspace.queue(), Watching.survey(workspace));
+            RepairSession repair = new RepairSession(workspace.store(), workspace.queue(), Watching.survey(workspace));
             boolean failed = findings.stream().anyMatch(Finding::isError);
             List<Plan> plans = new ArrayList<>();
             int enqueued = 0;

@@ -37,7 +37,10 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOptions options;
 
-    @Option(names = "--processes", paramLabel = "N", description = "How many tasks at a time; default: 4, at most the cores.")
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description = "How many tasks at a time; default: 4, at most the cores.")
     private @Nullable Integer processes;
 
     @Option(

@@ -44,7 +44,8 @@ public final class WhyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ARTIFACT|PART",
             arity = "1",
-            description = "A key in the storage, a file there, an artifact's file name, or a row part as plans name it.")
+            description =
+                    "A key in the storage, a file there, an artifact's file name, or a row part as plans name it.")
     private String what;
 
     @Option(names = "--session", paramLabel = "NAME", description = "Only in this session.")
@@ -69,8 +70,8 @@ public final class WhyCommand implements Callable<Integer> {
             ArrayNode all = Json.object().putArray("artifacts");
             WhyText text = new WhyText(around.out());
             for (FindArtifacts.Found in : found) {
-                SessionDues dues = SessionDues.of(
-                        in.root(), workspace.store(), workspace::queue, Watching.asked(workspace));
+                SessionDues dues =
+                        SessionDues.of(in.root(), workspace.store(), workspace::queue, Watching.asked(workspace));
                 for (ArtifactStory story : in.stories()) {
                     if (json) {
                         all.add(WhyJson.of(in.root(), story, dues.of(story)));

@@ -22,7 +22,8 @@ final class WhyText {
         out.println(root.key(story.key()));
         line(state(story));
         due.task().ifPresent(task -> line(due(task, story, due)));
-        due.failed().ifPresent(f -> line("failed before: " + f.reason() + (f.log().isEmpty() ? "" : "; log: " + f.log())));
+        due.failed()
+                .ifPresent(f -> line("failed before: " + f.reason() + (f.log().isEmpty() ? "" : "; log: " + f.log())));
         due.outdated().ifPresent(d -> line("outdated: " + d));
         story.made().ifPresent(made -> {
             made.provenance().ifPresentOrElse(this::print, () -> line("its record cannot be read"));
@@ -31,7 +32,9 @@ final class WhyText {
         for (ArtifactStory.Made made : story.earlier()) {
             line("earlier: run " + made.record().run() + ", " + made.record().size() + " bytes, sha256 "
                     + made.record().sha256()
-                    + made.provenance().map(p -> ", made by " + program(p) + " until " + p.finished()).orElse(""));
+                    + made.provenance()
+                            .map(p -> ", made by " + program(p) + " until " + p.finished())
+                            .orElse(""));
         }
         story.logs().forEach(log -> line("log: " + root.key(log)));
         out.println();
@@ -42,10 +45,12 @@ final class WhyText {
             case ABSENT -> "is not there";
             case SHORT -> story.size() + " bytes, which is not the size that was published";
             case BROKEN -> story.size() + " bytes, which are not those that were published";
-            case WHOLE -> story.size() + " bytes"
-                    + story.made()
-                            .map(m -> ", sha256 " + m.record().sha256() + ", run " + m.record().run())
-                            .orElse("; no record: it came by other means, or its worker died before it wrote one");
+            case WHOLE ->
+                story.size() + " bytes"
+                        + story.made()
+                                .map(m -> ", sha256 " + m.record().sha256() + ", run "
+                                        + m.record().run())
+                                .orElse("; no record: it came by other means, or its worker died before it wrote one");
         };
     }
 

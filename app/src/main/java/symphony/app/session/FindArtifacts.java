@@ -41,7 +41,8 @@ public final class FindArtifacts {
                 ? List.of(said.get())
                 : new FindSessions(store)
                         .roots(new ArrayList<>()).stream()
-                                .filter(r -> sessionName.map(r.sessionName()::equals).orElse(true))
+                                .filter(r ->
+                                        sessionName.map(r.sessionName()::equals).orElse(true))
                                 .toList();
         List<Found> found = new ArrayList<>();
         for (SessionRoot root : roots) {

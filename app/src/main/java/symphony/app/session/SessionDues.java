@@ -1,6 +1,5 @@
 package symphony.app.session;
 
-import symphony.core.json.MalformedJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.artifact.SessionRoot;
+import symphony.core.json.MalformedJson;
 import symphony.core.pipeline.Asked;
 import symphony.core.pipeline.Recipe;
 import symphony.core.plan.ArtifactStory;
@@ -78,7 +78,8 @@ public final class SessionDues {
     }
 
     public Due of(ArtifactStory story) {
-        Optional<PlannedTask> task = tasks.stream().filter(t -> concerns(t, story)).findFirst();
+        Optional<PlannedTask> task =
+                tasks.stream().filter(t -> concerns(t, story)).findFirst();
         Optional<TaskIdentity> identity =
                 task.flatMap(t -> session.map(s -> t.task(s).identity()));
         return new Due(
@@ -99,9 +100,7 @@ public final class SessionDues {
     }
 
     private Optional<DeadLetter> lastFailure(TaskIdentity task) {
-        return dead.stream()
-                .filter(d -> isOf(d, task))
-                .reduce((earlier, later) -> later);
+        return dead.stream().filter(d -> isOf(d, task)).reduce((earlier, later) -> later);
     }
 
     private static boolean isOf(DeadLetter letter, TaskIdentity task) {

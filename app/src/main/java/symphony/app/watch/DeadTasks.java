@@ -25,10 +25,11 @@ final class DeadTasks {
 
     DeadTasks(List<DeadLetter> letters) {
         for (DeadLetter letter : letters) {
-            identity(letter).ifPresent(id -> deaths.merge(
-                    id,
-                    new Deaths(1, letter.at()),
-                    (a, b) -> new Deaths(a.count + b.count, Math.max(a.last, b.last))));
+            identity(letter)
+                    .ifPresent(id -> deaths.merge(
+                            id,
+                            new Deaths(1, letter.at()),
+                            (a, b) -> new Deaths(a.count + b.count, Math.max(a.last, b.last))));
         }
     }
 

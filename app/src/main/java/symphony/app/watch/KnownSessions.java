@@ -52,7 +52,9 @@ final class KnownSessions {
     private Optional<Read> read(SessionRoot root) throws IOException {
         Optional<StoredObject> object = store.find(root.session());
         Read before = known.get(root);
-        if (object.isPresent() && before != null && before.version().equals(object.get().version())) {
+        if (object.isPresent()
+                && before != null
+                && before.version().equals(object.get().version())) {
             return Optional.of(before);
         }
         Optional<Session> session = new SettleSession(store).stored(root);

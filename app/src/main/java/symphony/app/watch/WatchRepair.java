@@ -203,10 +203,14 @@ public final class WatchRepair {
             DeadTasks dead = new DeadTasks(queue.control().deadLetters(name));
             Instant now = clock.instant();
             int all = tasks.size();
-            tasks = tasks.stream().filter(t -> dead.mayBeTried(t.identity(), now)).toList();
+            tasks = tasks.stream()
+                    .filter(t -> dead.mayBeTried(t.identity(), now))
+                    .toList();
             if (tasks.size() < all) {
-                tell(name + " dead " + (all - tasks.size()), name + ": " + (all - tasks.size())
-                        + " tasks keep failing and are tried again later; symphony queue names their reasons");
+                tell(
+                        name + " dead " + (all - tasks.size()),
+                        name + ": " + (all - tasks.size())
+                                + " tasks keep failing and are tried again later; symphony queue names their reasons");
             }
         }
         if (!tasks.isEmpty() && session.priority() > 1 && !status.weights().containsKey(name)) {

@@ -29,7 +29,8 @@ class RepairSessionTest {
         stored.publish(Role.PROCESS, 1);
         RepairSession repair = repair();
 
-        Plan plan = repair.settled(stored.session, RepairSession.Wish.WHAT_IS_MISSING).plan();
+        Plan plan = repair.settled(stored.session, RepairSession.Wish.WHAT_IS_MISSING)
+                .plan();
 
         assertThat(plan.tasks())
                 .extracting(PlannedTask::role, t -> t.parts().get(0))
@@ -87,29 +88,29 @@ class RepairSessionTest {
         assertThat(due.difference()).contains("threshold was 0.4, now 0.5");
         assertThat(due.plan().tasks()).extracting(PlannedTask::reason).containsOnly(Reason.ABSENT);
 
-        RepairSession.Wish again =
-                new RepairSession.Wish(Scope.EVERYTHING, Optional.empty(), true, Optional.empty());
-        assertThat(repair().settled(wanted, again).plan().tasks())
-                .hasSize(4)
-                .allSatisfy(t -> {
-                    assertThat(t.role()).isEqualTo(Role.DETECTION);
-                    assertThat(t.reason()).isEqualTo(Reason.OUTDATED);
-                    assertThat(t.run()).isEqualTo(1);
-                });
+        RepairSession.Wish again = new RepairSession.Wish(Scope.EVERYTHING, Optional.empty(), true, Optional.empty());
+        assertThat(repair().settled(wanted, again).plan().tasks()).hasSize(4).allSatisfy(t -> {
+            assertThat(t.role()).isEqualTo(Role.DETECTION);
+            assertThat(t.reason()).isEqualTo(Reason.OUTDATED);
+            assertThat(t.run()).isEqualTo(1);
+        });
     }
 
     @Test
     void a_map_that_was_cut_short_is_made_again_and_one_that_says_nonsense_is_told() throws IOException {
         String text = stored.map.format();
-        stored.put(stored.session.root().rvm(), text + text.lines().skip(1).findFirst().orElseThrow() + "\n");
+        stored.put(
+                stored.session.root().rvm(),
+                text + text.lines().skip(1).findFirst().orElseThrow() + "\n");
 
-        Plan plan = repair().due(stored.session, RepairSession.Wish.WHAT_IS_MISSING).plan();
+        Plan plan =
+                repair().due(stored.session, RepairSession.Wish.WHAT_IS_MISSING).plan();
 
         assertThat(plan.tasks()).extracting(PlannedTask::role).containsExactly(Role.RVM);
         assertThat(plan.hasErrors()).isTrue();
-        assertThat(plan.findings()).singleElement().satisfies(f -> assertThat(f.message())
-                .contains("rvm.csv:6")
-                .contains("stands already on line 2"));
+        assertThat(plan.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("rvm.csv:6").contains("stands already on line 2"));
     }
 
     private RepairSession repair() {

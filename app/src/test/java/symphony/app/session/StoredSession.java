@@ -1,12 +1,12 @@
 package symphony.app.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -35,7 +35,19 @@ public final class StoredSession {
         parameters.forEach((k, v) -> params.put(k, Json.parse(v)));
         Block block = new Block("b1", "12D", 2, 2.4, 1.5, "Merlot", List.of(), List.of());
         session = new Session(
-                name, "Oakridge", "oak", "Upper Bench", "f1", block, List.of(), false, Role.RVM, params, 1, "", 0,
+                name,
+                "Oakridge",
+                "oak",
+                "Upper Bench",
+                "f1",
+                block,
+                List.of(),
+                false,
+                Role.RVM,
+                params,
+                1,
+                "",
+                0,
                 List.of());
         List<RowPart> parts = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -62,8 +62,7 @@ class WatchRepairTest {
     void what_keeps_dying_is_tried_again_ever_later() {
         Task task = stored.session.task(Role.DETECTION, List.of(), List.of(stored.part(0)), 0);
         Instant died = Instant.ofEpochSecond(1_000_000);
-        DeadLetter letter =
-                new DeadLetter(task.toLine(), "detection:s1", "no fruit", "w", "", 1_000_000, List.of());
+        DeadLetter letter = new DeadLetter(task.toLine(), "detection:s1", "no fruit", "w", "", 1_000_000, List.of());
         DeadTasks once = new DeadTasks(List.of(letter));
         DeadTasks thrice = new DeadTasks(List.of(letter, letter, letter));
         assertThat(once.mayBeTried(task.identity(), died.plusSeconds(59))).isFalse();

@@ -106,6 +106,22 @@ public final class RowVideoMap {
         return map;
     }
 
+    /** The names of the parts in one archive, in the order of the file. */
+    public List<PartName> partsOf(ArchiveName archive) {
+        NameReader reader = new NameReader();
+        String file = archive.fileName();
+        List<PartName> parts = new ArrayList<>();
+        if (reader.archiveFile(file, 0, file.length())) {
+            int of = names.archives().find(reader.scan(), reader.cameraMinute());
+            for (int i = 0; of >= 0 && i < size(); i++) {
+                if (names.archive(i) == of) {
+                    parts.add(name(i));
+                }
+            }
+        }
+        return parts;
+    }
+
     public Optional<RowPart> find(PartName name) {
         int number = number(name);
         return number < 0 ? Optional.empty() : Optional.of(part(number));

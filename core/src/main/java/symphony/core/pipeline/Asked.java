@@ -1,12 +1,12 @@
 package symphony.core.pipeline;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import symphony.core.artifact.StorageKeys;
 import symphony.core.task.Role;
 
@@ -91,8 +91,7 @@ public record Asked(Map<Role, Program> programs, Map<String, JsonNode> parameter
     }
 
     /** As they are written: {@code 0.50} read from a task file is {@code 0.50} in its record. */
-    private static boolean same(
-            @Nullable JsonNode a, @Nullable JsonNode b) {
+    private static boolean same(@Nullable JsonNode a, @Nullable JsonNode b) {
         return Objects.equals(a == null ? "" : a.toString(), b == null ? "" : b.toString());
     }
 

@@ -3,10 +3,7 @@ package symphony.core.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.PartName;
-import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.pipeline.ExpectedOutput.Kind;
@@ -44,11 +41,8 @@ public final class ExpectedOutputs {
         if (map.isEmpty()) {
             return List.of();
         }
-        SortedMap<ArchiveName, List<RowPart>> byArchive = map.get().byArchive();
         List<PartName> parts = new ArrayList<>();
-        for (ArchiveName archive : task.archives()) {
-            byArchive.getOrDefault(archive, List.of()).forEach(p -> parts.add(p.name()));
-        }
+        task.archives().forEach(archive -> parts.addAll(map.get().partsOf(archive)));
         return List.copyOf(parts);
     }
 

@@ -59,7 +59,10 @@ public final class ArtifactStories {
                 object.isEmpty() ? Optional.empty() : current(root.key(key), object.get(), all);
         made.ifPresent(all::remove);
         boolean strange = object.isPresent() && made.isEmpty() && !all.isEmpty();
-        boolean tooShort = object.isPresent() && part.isPresent() && all.isEmpty() && object.get().size() < SHORTEST_ZIP;
+        boolean tooShort = object.isPresent()
+                && part.isPresent()
+                && all.isEmpty()
+                && object.get().size() < SHORTEST_ZIP;
         Holding.State state = object.isEmpty()
                 ? Holding.State.ABSENT
                 : strange || (tooShort && made.isEmpty()) ? Holding.State.SHORT : Holding.State.WHOLE;

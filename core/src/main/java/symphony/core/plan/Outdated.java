@@ -1,8 +1,8 @@
 package symphony.core.plan;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import symphony.core.task.Role;

@@ -1,10 +1,10 @@
 package symphony.core.plan;
 
-import java.util.stream.Stream;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.Stream;
 import symphony.core.session.Session;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
@@ -59,8 +59,7 @@ public record Plan(
                         tasks,
                         missing,
                         outdated,
-                        Stream.concat(findings.stream(), more.stream())
-                                .toList());
+                        Stream.concat(findings.stream(), more.stream()).toList());
     }
 
     private final class QueueTasks extends AbstractList<Task> implements RandomAccess {

@@ -1,6 +1,5 @@
 package symphony.core.plan;
 
-import java.util.function.Predicate;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.RowVideoMap;

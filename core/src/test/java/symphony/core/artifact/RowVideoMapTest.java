@@ -30,7 +30,8 @@ class RowVideoMapTest {
 
     @Test
     void quotes_blank_lines_and_old_line_ends_are_read_as_they_are_meant() {
-        String odd = TEXT.replace("cabernet sauvignon", "\"merlot, \"\"old\"\"\"").replace("\n", "\r\n\r\n");
+        String odd =
+                TEXT.replace("cabernet sauvignon", "\"merlot, \"\"old\"\"\"").replace("\n", "\r\n\r\n");
         assertThat(RowVideoMap.parse(odd, "rvm.csv").part(0).varietal()).isEqualTo("merlot, \"old\"");
         refuses(TEXT + "4,dir1,1,1,\"x", "rvm.csv:6: a quoted field does not end");
     }

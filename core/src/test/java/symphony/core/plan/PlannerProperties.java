@@ -1,6 +1,5 @@
 package symphony.core.plan;
 
-import org.assertj.core.groups.Tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.groups.Tuple;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.Direction;
 import symphony.core.artifact.PartName;
@@ -194,7 +194,9 @@ class PlannerProperties {
         World world = new World(session.root());
         world.put("rvm.csv", 0);
         for (RowPart p : map.parts()) {
-            keys(session.root(), p.name()).stream().filter(k -> random.nextInt(4) > 0).forEach(k -> world.put(k, 0));
+            keys(session.root(), p.name()).stream()
+                    .filter(k -> random.nextInt(4) > 0)
+                    .forEach(k -> world.put(k, 0));
         }
         List<String> made = new ArrayList<>();
         Set<String> before = Set.copyOf(world.objects.keySet());
@@ -256,8 +258,7 @@ class PlannerProperties {
         world.put("rvm.csv", 0);
         keys(world.root, part).forEach(k -> world.put(k, 0));
         Session redo = session(
-                0,
-                List.of(new Redo(1, Role.DETECTION, Collections.emptySortedSet(), Collections.emptySortedSet())));
+                0, List.of(new Redo(1, Role.DETECTION, Collections.emptySortedSet(), Collections.emptySortedSet())));
         world.put(world.root.detection(part), 1);
         assertThat(world.plan(redo, map, Set.of()).tasks())
                 .extracting(PlannedTask::role, PlannedTask::reason)
