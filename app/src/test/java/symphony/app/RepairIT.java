@@ -35,8 +35,12 @@ class RepairIT {
         cli = new Cli(directory);
         Files.writeString(
                 directory.resolve("symphony.yaml"),
-                "stages:\n  detection: {run: [sh, detect.sh]}\n  process: {run: [sh, process.sh]}\n"
-                        + "  postprocess: {run: [sh, summary.sh]}\n");
+                """
+                stages:
+                  detection: {run: [sh, detect.sh]}
+                  process: {run: [sh, process.sh]}
+                  postprocess: {run: [sh, summary.sh]}
+                """);
         Files.writeString(directory.resolve("detect.sh"), "cp inputs/*.zip outputs/\n");
         Files.writeString(
                 directory.resolve("process.sh"),
