@@ -15,6 +15,11 @@ import java.util.Optional;
 public record RecordName(String artifact, int run, long size, String sha256, String recipe) {
     public static final String FOLDER = ".symphony/records/";
 
+    /** One without a recipe. */
+    public RecordName(String artifact, int run, long size, String sha256) {
+        this(artifact, run, size, sha256, "");
+    }
+
     /** The record's key relative to the session root. */
     public String relativeKey() {
         return FOLDER + artifact + "~" + run + "~" + size + "~" + sha256 + (recipe.isEmpty() ? "" : "~" + recipe)
