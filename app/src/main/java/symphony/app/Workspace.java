@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import symphony.app.config.Configuration;
 import symphony.app.config.ConfigurationReader;
+import symphony.core.queue.QueueUnavailable;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
 import symphony.core.registry.Registry;
@@ -95,6 +96,19 @@ public final class Workspace implements AutoCloseable {
         return queue;
     }
 
+    /** The queues, where their server runs already; for commands that need none. */
+    public synchronized Optional<TaskQueue> queueIfRunning() {
+        boolean embedded = configuration.redis().value().equals(Configuration.EMBEDDED);
+        if (queue == null && embedded && !EmbeddedRedis.isRunning(directory)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(queue());
+        } catch (QueueUnavailable away) {
+            return Optional.empty();
+        }
+    }
+
     /** Where the Redis of this workspace listens; the embedded one is started if it does not run. */
     public URI redisUri() {
         String url = configuration.redis().value();
@@ -126,6 +140,16 @@ public final class Workspace implements AutoCloseable {
             store = new LocalStore(storageFolder());
         }
         return store;
+    }
+
+    /** The local folder that is the storage, where it is one. */
+    public Optional<Path> localStorage() {
+        return configuration.storage().value().startsWith("file:") ? Optional.of(storageFolder()) : Optional.empty();
+    }
+
+    /** Where programs are searched. */
+    public String searchPath() {
+        return around.variable("PATH").orElse("");
     }
 
     /** The local folder that is the storage. */

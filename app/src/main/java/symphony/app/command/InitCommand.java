@@ -14,6 +14,7 @@ import symphony.app.Workspace;
 import symphony.app.session.ReadTaskFiles;
 import symphony.app.session.SendSession;
 import symphony.core.session.Session;
+import symphony.core.verify.Depth;
 import symphony.core.verify.Finding;
 
 /** {@code symphony init}: verifies task files, then fixes their sessions in storage and enqueues their first tasks. */
@@ -48,8 +49,10 @@ public final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace = options.open(around)) {
-            ReadTaskFiles.Sessions sessions =
-                    new ReadTaskFiles(workspace, around.clock()).verified(workspace.taskFilesOr(files));
+            VerifyProgress progress = new VerifyProgress(around);
+            ReadTaskFiles.Sessions sessions = new ReadTaskFiles(workspace, around.clock())
+                    .verified(workspace.taskFilesOr(files), Depth.LOGS, progress);
+            progress.done();
             new FindingsReport(around).print(sessions.findings());
             boolean refused = sessions.findings().stream().anyMatch(f -> strict || f.isError());
             if (strict && refused) {

@@ -19,6 +19,7 @@ import symphony.app.Workspace;
 import symphony.app.session.ReadTaskFiles;
 import symphony.core.json.Json;
 import symphony.core.session.TaskFileSchema;
+import symphony.core.verify.Depth;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingCode;
 
@@ -53,6 +54,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One line of JSON; the same as --format json.")
     private boolean json;
 
+    @Option(names = "--deep", description = "Reads every archive whole and counts its frames.")
+    private boolean deep;
+
+    @Option(names = "--quick", description = "Reads beginnings and ends only: of each log its first line and its last.")
+    private boolean quick;
+
     @Option(names = "--strict", description = "Warnings alone exit with 1 too.")
     private boolean strict;
 
@@ -83,8 +90,11 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         try (Workspace workspace = options.open(around)) {
             List<Path> all = workspace.taskFilesOr(files);
-            List<Finding> findings =
-                    new ReadTaskFiles(workspace, around.clock()).verified(all).findings();
+            VerifyProgress progress = new VerifyProgress(around);
+            List<Finding> findings = new ReadTaskFiles(workspace, around.clock())
+                    .verified(all, depth(), progress)
+                    .findings();
+            progress.done();
             Set<String> names = all.stream().map(workspace::shown).collect(Collectors.toSet());
             new FindingsReport(around).print(findings, format(), names);
             if (format() == FindingsReport.Format.HUMAN) {
@@ -92,6 +102,13 @@ public final class VerifyCommand implements Callable<Integer> {
             }
             return findings.stream().anyMatch(f -> strict || f.isError()) ? 1 : 0;
         }
+    }
+
+    private Depth depth() {
+        if (deep && quick) {
+            throw UserError.usage("--deep reads everything and --quick next to nothing: give one of them");
+        }
+        return deep ? Depth.DEEP : quick ? Depth.QUICK : Depth.LOGS;
     }
 
     private FindingsReport.Format format() {

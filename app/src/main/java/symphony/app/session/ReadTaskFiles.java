@@ -1,8 +1,9 @@
 package symphony.app.session;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -11,13 +12,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.core.session.Session;
 import symphony.core.session.TaskFileReader;
+import symphony.core.verify.Depth;
 import symphony.core.verify.Finding;
+import symphony.core.verify.FindingCode;
+import symphony.core.verify.Place;
 import symphony.core.verify.Verification;
 import symphony.core.verify.Verifier;
+import symphony.core.yaml.YamlBounds;
 
 /** Reads task files and holds them against registry and storage. */
 public final class ReadTaskFiles {
@@ -45,29 +51,75 @@ public final class ReadTaskFiles {
 
     /** Everything is verified, as before sending. */
     public Sessions verified(List<Path> files) throws IOException {
-        return sessions(files, Verifier.of(workspace.registry(), workspace.store()));
+        return verified(files, Depth.LOGS, (read, all) -> {});
+    }
+
+    /** The same, reading more of storage, or less, and telling how far it is. */
+    public Sessions verified(List<Path> files, Depth depth, Verifier.Progress progress) throws IOException {
+        Verification verification = verification(
+                files,
+                Verifier.of(workspace.registry(), workspace.store())
+                        .in(workspace.directory())
+                        .reading(depth)
+                        .telling(progress));
+        return new CheckSurroundings(workspace).of(verification);
     }
 
     /** Just names, blocks and scans: what is lacking in storage is what a repair is for. */
     public Sessions registryOnly(List<Path> files) throws IOException {
-        return sessions(files, Verifier.ofRegistryOnly(workspace.registry()));
-    }
-
-    private Sessions sessions(List<Path> files, Verifier verifier) throws IOException {
-        String suffix = SUFFIX.format(LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
-        List<TaskFileReader.Result> read = new ArrayList<>();
-        for (Path file : files) {
-            read.add(TaskFileReader.read(workspace.shown(file), content(file), suffix));
-        }
-        Verification verification = verifier.verify(read);
+        Verification verification = verification(files, Verifier.ofRegistryOnly(workspace.registry()));
         return new Sessions(verification.sessions(), verification.findings());
     }
 
-    private byte[] content(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw UserError.usage("there is no task file " + workspace.shown(file));
+    private Verification verification(List<Path> files, Verifier verifier) throws IOException {
+        String suffix = SUFFIX.format(LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault()));
+        List<TaskFileReader.Result> read = new ArrayList<>();
+        for (Path file : files) {
+            read.add(read(file, suffix));
         }
+        return verifier.verify(read);
+    }
+
+    private TaskFileReader.Result read(Path file, String suffix) throws IOException {
+        String shown = workspace.shown(file);
+        Optional<Finding> problem = problem(file, shown);
+        if (problem.isPresent()) {
+            return new TaskFileReader.Result(shown, Optional.empty(), List.of(problem.get()));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            // a byte more than is read tells that there are too many, however many there are
+            return TaskFileReader.read(shown, in.readNBytes(YamlBounds.SETTINGS.bytes() + 1), suffix);
+        } catch (IOException e) {
+            return new TaskFileReader.Result(shown, Optional.empty(), List.of(unreadable(shown, "it cannot be read")));
+        }
+    }
+
+    /** Why a file is not opened at all: what is no file may never end, and a link may lead to what is none of ours. */
+    private Optional<Finding> problem(Path file, String shown) throws IOException {
+        if (Files.isSymbolicLink(file) && !leadsInside(file)) {
+            return Optional.of(FindingCode.FILE_LINKS_OUT.at(
+                    Place.of(shown),
+                    "the file is a link that leads out of the workspace, or nowhere",
+                    "put the task file itself into the folder"));
+        }
+        if (!Files.exists(file)) {
+            throw UserError.usage("there is no task file " + shown);
+        }
+        if (!Files.isRegularFile(file)) {
+            return Optional.of(unreadable(shown, Files.isDirectory(file) ? "it is a folder" : "it is no regular file"));
+        }
+        return Files.isReadable(file) ? Optional.empty() : Optional.of(unreadable(shown, "you may not read it"));
+    }
+
+    private boolean leadsInside(Path link) throws IOException {
+        try {
+            return link.toRealPath().startsWith(workspace.directory().toRealPath());
+        } catch (FileSystemException e) {
+            return false; // nowhere, or in a circle
+        }
+    }
+
+    private static Finding unreadable(String file, String why) {
+        return FindingCode.FILE_UNREADABLE.at(Place.of(file), why, "give a text file that you may read");
     }
 }

@@ -149,7 +149,8 @@ final class FilmedFarm {
 
     private static void frames(StringBuilder log, ArchiveName archive, int scan, int minute) {
         Block pattern = PATTERN.farms().get(0).blocks().get(0);
-        double latitude = pattern.outline().get(0).latitude();
+        // a decimetre a minute: of a receiver that stands still nobody could tell where the vehicle drove
+        double latitude = pattern.outline().get(0).latitude() + minute * 1e-6;
         double longitude = pattern.outline().get(0).longitude();
         long start = day(scan).atTime(START).plusMinutes(minute).toEpochSecond(ZoneOffset.UTC);
         for (int f = 0; f < FRAMES_OF_AN_ARCHIVE; f++) {

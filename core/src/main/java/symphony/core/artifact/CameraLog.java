@@ -1,8 +1,10 @@
 package symphony.core.artifact;
 
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -22,6 +25,8 @@ import org.apache.commons.csv.CSVRecord;
  * @param hasFileNames whether the log says which archive holds each frame; old logs do not
  */
 public record CameraLog(List<Frame> frames, boolean hasFileNames) {
+    /** Without any of these columns a log is none. */
+    public static final List<String> COLUMNS = List.of("frame_number", "timestamp", "latitude", "longitude");
 
     /**
      * @param number {@code frame_number}; the frame's file in its archive is {@code {number}.jpg}
@@ -50,6 +55,17 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
      * @throws IOException where the reader fails
      */
     public static CameraLog parse(Reader reader, String where) throws IOException {
+        List<Frame> frames = new ArrayList<>();
+        boolean named = read(reader, where, frames::add);
+        return new CameraLog(frames, named);
+    }
+
+    /**
+     * The same, a frame at a time: a log may be of any length.
+     *
+     * @return whether the log says which archive holds each frame
+     */
+    public static boolean read(Reader reader, String where, Consumer<Frame> frames) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()
@@ -57,22 +73,36 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
                 .setTrim(true)
                 .setIgnoreEmptyLines(true)
                 .get();
-        try (CSVParser csv = CSVParser.parse(reader, format)) {
+        try (CSVParser csv = CSVParser.parse(withoutMark(reader), format)) {
             Map<String, Integer> header = csv.getHeaderMap();
-            for (String column : List.of("frame_number", "timestamp", "latitude", "longitude")) {
+            for (String column : COLUMNS) {
                 if (!header.containsKey(column)) {
                     throw new MalformedFile(where + ":1: no column '" + column + "'");
                 }
             }
             boolean named = header.containsKey("filename");
-            List<Frame> frames = new ArrayList<>();
             for (CSVRecord line : csv) {
-                frames.add(frame(line, named, where, csv.getCurrentLineNumber()));
+                frames.accept(frame(line, named, where, csv.getCurrentLineNumber()));
             }
-            return new CameraLog(frames, named);
-        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
+            return named;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException encoding) {
+                throw encoding;
+            }
+            throw new MalformedFile(where + ": " + e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new MalformedFile(where + ": " + e.getMessage());
         }
+    }
+
+    /** Some editors put a mark before UTF-8. */
+    private static Reader withoutMark(Reader reader) throws IOException {
+        PushbackReader text = new PushbackReader(reader);
+        int first = text.read();
+        if (first >= 0 && first != '\uFEFF') {
+            text.unread(first);
+        }
+        return text;
     }
 
     private static Frame frame(CSVRecord line, boolean named, String where, long number) {
@@ -101,7 +131,11 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
 
     private static double time(String text) {
         if (text.indexOf('T') < 0 && text.indexOf(':') < 0) {
-            return Double.parseDouble(text);
+            double seconds = Double.parseDouble(text);
+            if (!Double.isFinite(seconds)) {
+                throw new NumberFormatException("'" + text + "' is no time");
+            }
+            return seconds;
         }
         String iso = text.replace(' ', 'T');
         Instant instant = iso.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})$")

@@ -102,6 +102,10 @@ final class TaskFileKeys {
 
     private String session(String block, String suffix) {
         Optional<String> given = text("session_name");
+        complete &= given.isPresent()
+                || map.get("session_name")
+                        .filter(n -> !(n instanceof YamlScalar))
+                        .isEmpty();
         String name = given.orElse(block + suffix);
         if (!block.isEmpty() || given.isPresent()) {
             Place place = places.getOrDefault(given.isPresent() ? "session_name" : "block_name", Place.of(path));
@@ -159,7 +163,10 @@ final class TaskFileKeys {
         Map<String, JsonNode> params = new LinkedHashMap<>();
         YamlNode node = map.get("detection_params").orElse(null);
         if (node instanceof YamlMap free) {
-            free.entries().forEach(e -> params.put(e.key().text(), YamlJson.of(e.value())));
+            free.entries().forEach(e -> {
+                params.put(e.key().text(), YamlJson.of(e.value()));
+                places.put("detection_params." + e.key().text(), e.value().place());
+            });
         } else if (node != null && !(node instanceof YamlScalar scalar && scalar.isNothing())) {
             wrong("detection_params", "keys and values", node.describe());
         }

@@ -14,6 +14,8 @@ final class BlockGeometryRules {
     private static final double SHORTEST_ROW = 1;
     private static final double LONGEST_ROW = 3000;
     private static final double TOLERANCE = 0.3;
+    /** Metres that a vine may stand off a line in any block; surveys differ by as much. */
+    private static final double LEAST_OFF = 2;
 
     private final Place place;
     private final Block block;
@@ -31,6 +33,7 @@ final class BlockGeometryRules {
             rules.outline();
             rules.neighbours();
             rules.vines();
+            rules.places();
         }
         return rules.findings;
     }
@@ -147,6 +150,27 @@ final class BlockGeometryRules {
                     place,
                     wrong.of("row", "rows") + ", by the row's length and plant_space",
                     "check num_plants, plant_space and the row's geometry"));
+        }
+    }
+
+    /** A vine stands in its row, not in the next. */
+    private void places() {
+        Double rowSpace = block.rowSpace();
+        double space = rowSpace == null ? LEAST_OFF : Math.max(LEAST_OFF, rowSpace);
+        Counted off = new Counted();
+        for (Row row : block.rows()) {
+            for (Vine vine : row.line().isEmpty() ? List.<Vine>of() : row.vines()) {
+                GeoPoint at = vine.location();
+                if (at != null && Ground.toLine(at, row.line()) > space) {
+                    off.add(row.number() + ", vine " + vine.number());
+                }
+            }
+        }
+        if (off.any()) {
+            findings.add(FindingCode.VINE_OFF_ROW.at(
+                    place,
+                    off.of("row", "vines of rows") + " further from the row's line than the next row",
+                    "check the vine's position and the row's geometry"));
         }
     }
 }

@@ -58,7 +58,8 @@ final class BlockRules {
             }
         }
         Counted doubled = Counted.of(twice);
-        Counted missing = Counted.of(holes);
+        // a row that has another's number, or none, leaves a hole at its own
+        Counted missing = holes.size() > invalid.count() + twice.size() ? Counted.of(holes) : new Counted();
         if (invalid.any()) {
             add(
                     FindingCode.ROW_NUMBER_INVALID,

@@ -12,17 +12,19 @@ final class ChosenScans {
     private final TaskFile file;
     private final Placed placed;
     private final Map<String, Scan> known;
+    private final List<Scan> ofBlock;
     private final List<Finding> findings;
 
-    private ChosenScans(TaskFile file, Placed placed, Map<String, Scan> known, List<Finding> findings) {
+    private ChosenScans(TaskFile file, Placed placed, RegistryView registry, List<Finding> findings) {
         this.file = file;
         this.placed = placed;
-        this.known = known;
+        this.known = registry.scans(placed.client());
+        this.ofBlock = registry.scans(placed.client(), placed.farm(), placed.block());
         this.findings = findings;
     }
 
-    static List<Scan> of(TaskFile file, Placed placed, Map<String, Scan> known, List<Finding> findings) {
-        ChosenScans chosen = new ChosenScans(file, placed, known, findings);
+    static List<Scan> of(TaskFile file, Placed placed, RegistryView registry, List<Finding> findings) {
+        ChosenScans chosen = new ChosenScans(file, placed, registry, findings);
         chosen.exclusions();
         return file.includeScans().isEmpty() ? chosen.allOfBlock() : chosen.included();
     }
@@ -55,12 +57,11 @@ final class ChosenScans {
     }
 
     private List<Scan> allOfBlock() {
-        List<Scan> scans = known.values().stream()
-                .filter(this::isOfBlock)
+        List<Scan> scans = ofBlock.stream()
                 .filter(s -> !file.excludeScans().contains(s.scanId()))
                 .toList();
         if (scans.isEmpty()) {
-            boolean excluded = known.values().stream().anyMatch(this::isOfBlock);
+            boolean excluded = !ofBlock.isEmpty();
             findings.add(FindingCode.NO_SCANS.at(
                     file.place(excluded ? "exclude_scans" : "block_name"),
                     excluded
@@ -100,10 +101,7 @@ final class ChosenScans {
     }
 
     private String remedy(String id) {
-        List<String> own = known.values().stream()
-                .filter(this::isOfBlock)
-                .map(Scan::scanId)
-                .toList();
+        List<String> own = ofBlock.stream().map(Scan::scanId).toList();
         Optional<String> near = NearName.of(id, own);
         if (near.isPresent()) {
             return "did you mean '" + near.get() + "'?";

@@ -22,6 +22,10 @@ final class Counted {
         }
     }
 
+    int count() {
+        return count;
+    }
+
     boolean any() {
         return count > 0;
     }

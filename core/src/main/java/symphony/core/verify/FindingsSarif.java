@@ -2,16 +2,14 @@ package symphony.core.verify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import symphony.core.json.Json;
 
 /**
@@ -92,10 +90,17 @@ public final class FindingsSarif {
         };
     }
 
-    /** RFC 3986: each step of the path percent-encoded. */
+    /** RFC 3986: what is neither unreserved nor a slash is percent-encoded. */
     private static String uri(String path) {
-        return Stream.of(path.replace('\\', '/').split("/", -1))
-                .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/"));
+        StringBuilder uri = new StringBuilder();
+        for (byte b : path.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0)) {
+                uri.append(c);
+            } else {
+                uri.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+            }
+        }
+        return uri.toString();
     }
 }

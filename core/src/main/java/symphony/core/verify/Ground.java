@@ -40,6 +40,21 @@ final class Ground {
         return Math.abs(dx * north(a, p) - dy * east(a, p)) / Math.hypot(dx, dy);
     }
 
+    /** From a point to the nearest place on a line. */
+    static double toLine(GeoPoint p, List<GeoPoint> line) {
+        double nearest = metres(p, line.get(0));
+        for (int i = 1; i < line.size(); i++) {
+            GeoPoint a = line.get(i - 1);
+            double dx = east(a, line.get(i));
+            double dy = north(a, line.get(i));
+            double length = dx * dx + dy * dy;
+            double share = length == 0 ? 0 : (east(a, p) * dx + north(a, p) * dy) / length;
+            double at = Math.max(0, Math.min(1, share));
+            nearest = Math.min(nearest, Math.hypot(east(a, p) - at * dx, north(a, p) - at * dy));
+        }
+        return nearest;
+    }
+
     /** Whether a point lies in a ring, by counting the edges that a ray to the east crosses. */
     static boolean inside(GeoPoint p, List<GeoPoint> ring) {
         boolean in = false;

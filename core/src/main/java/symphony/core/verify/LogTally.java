@@ -1,34 +1,37 @@
 package symphony.core.verify;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.CameraLog;
 import symphony.core.artifact.MalformedFile;
-import symphony.core.registry.GeoPoint;
+import symphony.core.artifact.StorageKeys;
 import symphony.core.registry.Scan;
 import symphony.core.store.StoredObject;
 
-/** Reads the logs of a scan whole. What several of them share is one finding. */
+/** Reads the logs of a scan. What several of them share is one finding. */
 final class LogTally {
-    private static final List<String> COLUMNS = List.of("frame_number", "timestamp", "latitude", "longitude");
-    private static final double NEAR_METRES = 300;
+    private static final int HEAD = 4096;
+    private static final int TAIL = 1024;
+    /** With fewer that differ nobody can tell where the vehicle drove; what rvm asks for. */
+    private static final int FEWEST_POSITIONS = 5;
+
+    private static final double NEAR_METRES = 30;
     private static final double MOST_WITHOUT_FIX = 0.2;
     private static final double HALF_DAY_AND_ZONE_SECONDS = 36 * 3600.0;
     private static final Pattern LINE = Pattern.compile(":([0-9]+): ?(.*)", Pattern.DOTALL);
@@ -36,18 +39,26 @@ final class LogTally {
     /** What several logs of a scan may have in common. */
     private enum Cause {
         EMPTY(FindingCode.LOG_EMPTY, " without a frame", "copy the log from the vehicle again"),
+        UNNAMED(
+                FindingCode.LOG_FILENAMES_MISSING,
+                " that does not say which archive holds each frame",
+                "fill the column filename: symphony scan fix-log"),
         NO_GPS(
                 FindingCode.LOG_NO_GPS,
                 " without any GPS position",
+                "fill latitude and longitude from the receiver's own track"),
+        GPS_STUCK(
+                FindingCode.LOG_GPS_STUCK,
+                " whose position never changes",
                 "fill latitude and longitude from the receiver's own track"),
         GPS_GAPS(
                 FindingCode.LOG_GPS_GAPS,
                 " without a position",
                 "check the receiver; rows driven without a position are guessed"),
-        NOT_AT_BLOCK(
-                FindingCode.LOG_NOT_AT_BLOCK,
-                " nowhere near the block: the nearest position is ",
-                "check that scan and geometry are of this block, and longitude before latitude"),
+        FRAME_TWICE(
+                FindingCode.LOG_FRAME_TWICE,
+                " that names frames more than once",
+                "copy the log from the vehicle again; a frame's number is its file in the archive"),
         TIME_BACKWARDS(
                 FindingCode.LOG_TIME_BACKWARDS,
                 " in which time runs backwards",
@@ -68,64 +79,79 @@ final class LogTally {
         }
     }
 
+    private final StorageView storage;
     private final Scan scan;
-    private final Optional<BlockExtent> extent;
-    private final boolean compareArchives;
+    private final List<BlockExtent> extents;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<Cause, Counted> shared = new LinkedHashMap<>();
-    private final Set<ArchiveName> strangers = new TreeSet<>();
-    private double nearest = Double.POSITIVE_INFINITY;
+    private final Map<Cause, Counted> shared = new EnumMap<>(Cause.class);
+    /** Logs by the columns that they lack. */
+    private final SortedMap<String, Counted> without = new TreeMap<>();
 
-    /** @param compareArchives false where archives have wrong names: what logs name cannot be found then */
-    LogTally(Scan scan, Optional<BlockExtent> extent, boolean compareArchives) {
+    private final List<Counted> notAtBlock = new ArrayList<>();
+    private final double[] nearest;
+
+    /** @param extents of the blocks that the scan is to show */
+    LogTally(StorageView storage, Scan scan, List<BlockExtent> extents) {
+        this.storage = storage;
         this.scan = scan;
-        this.extent = extent;
-        this.compareArchives = compareArchives;
+        this.extents = extents;
+        this.nearest = new double[extents.size()];
+        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+        extents.forEach(e -> notAtBlock.add(new Counted()));
     }
 
-    /** Reads one log, and tells the archives that it names and that are not there. */
-    Set<ArchiveName> read(StorageView storage, StoredObject log, Set<ArchiveName> present) throws IOException {
-        String name = log.key().substring(log.key().lastIndexOf('/') + 1);
-        if (!header(storage, log, name)) {
-            return Set.of();
+    /** Looks at a log's first line and its last. */
+    void quick(StoredObject log) throws IOException {
+        if (head(log)) {
+            String end = new String(storage.read(log.key(), -TAIL, TAIL), StandardCharsets.UTF_8).stripTrailing();
+            String last = end.substring(end.lastIndexOf('\n') + 1);
+            int fields = last.split(",", -1).length;
+            if (fields < CameraLog.COLUMNS.size()) {
+                malformed(log.key(), ": the last line is cut short, " + fields + " fields");
+            }
         }
-        CameraLog frames;
+    }
+
+    /** Reads a log whole; empty where it cannot be read, or holds no frame. */
+    Optional<CameraTally> whole(StoredObject log) throws IOException {
+        if (!head(log)) {
+            return Optional.empty();
+        }
+        CameraTally tally = new CameraTally(extents);
+        boolean named;
         try (Reader reader = storage.text(log.key())) {
-            frames = CameraLog.parse(reader, log.key());
+            named = CameraLog.read(reader, log.key(), tally);
         } catch (MalformedFile e) {
             malformed(log.key(), String.valueOf(e.getMessage()));
-            return Set.of();
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            malformed(log.key(), ": it is no text in UTF-8");
+            return Optional.empty();
         }
-        if (frames.frames().isEmpty()) {
+        String name = StorageKeys.baseName(log.key());
+        if (tally.frames == 0) {
             share(Cause.EMPTY, name);
-            return Set.of();
+            return Optional.empty();
         }
-        positions(frames, name);
-        times(frames, name);
-        return compareArchives && frames.hasFileNames() ? archives(frames, log.key(), present) : Set.of();
+        told(tally, named, name);
+        return Optional.of(tally);
     }
 
-    private boolean header(StorageView storage, StoredObject log, String name) throws IOException {
-        String line;
-        try (BufferedReader reader = new BufferedReader(storage.text(log.key()))) {
-            char[] start = new char[4096];
-            int n = reader.read(start);
-            line = n <= 0 ? "" : new String(start, 0, n).lines().findFirst().orElse("");
-        }
+    private boolean head(StoredObject log) throws IOException {
+        String head = new String(storage.read(log.key(), 0, HEAD), StandardCharsets.UTF_8);
+        String line = head.lines().findFirst().orElse("").replace("\uFEFF", "");
         if (line.isBlank()) {
-            share(Cause.EMPTY, name);
+            share(Cause.EMPTY, StorageKeys.baseName(log.key()));
             return false;
         }
         List<String> columns = Arrays.stream(line.split(","))
                 .map(c -> c.strip().replace("\"", ""))
                 .toList();
         List<String> lacking =
-                COLUMNS.stream().filter(c -> !columns.contains(c)).toList();
+                CameraLog.COLUMNS.stream().filter(c -> !columns.contains(c)).toList();
         if (!lacking.isEmpty()) {
-            findings.add(FindingCode.LOG_COLUMNS.at(
-                    new Place(log.key(), 1, 0),
-                    "the log has no column " + String.join(", ", lacking),
-                    "its first line must name frame_number, timestamp, latitude and longitude"));
+            without.computeIfAbsent(String.join(", ", lacking), c -> new Counted())
+                    .add(StorageKeys.baseName(log.key()));
         }
         return lacking.isEmpty();
     }
@@ -140,68 +166,43 @@ final class LogTally {
                 "correct the line, or copy the log from the vehicle again"));
     }
 
-    private void positions(CameraLog log, String name) {
-        long without = log.frames().stream().filter(f -> !f.hasFix()).count();
-        if (without == log.frames().size()) {
-            share(Cause.NO_GPS, name);
-            return;
+    private void told(CameraTally log, boolean named, String name) {
+        if (!named || log.unnamed == log.frames) {
+            share(Cause.UNNAMED, name);
+        } else if (log.unnamed > 0) {
+            share(Cause.UNNAMED, name + ": " + log.unnamed + " of " + log.frames + " frames");
         }
-        if (without > MOST_WITHOUT_FIX * log.frames().size()) {
-            share(Cause.GPS_GAPS, name + ": " + without + " of " + log.frames().size() + " frames");
+        positions(log, name);
+        if (log.doubled > 0) {
+            share(Cause.FRAME_TWICE, name + ": " + log.doubled + " lines");
         }
-        if (extent.isPresent()) {
-            double metres = log.frames().stream()
-                    .filter(CameraLog.Frame::hasFix)
-                    .mapToDouble(f -> extent.get().metresTo(new GeoPoint(f.longitude(), f.latitude())))
-                    .min()
-                    .orElse(0);
-            if (metres > NEAR_METRES) {
-                nearest = Math.min(nearest, metres);
-                share(Cause.NOT_AT_BLOCK, name);
-            }
-        }
-    }
-
-    private void times(CameraLog log, String name) {
-        int backwards = 0;
-        double before = Double.NEGATIVE_INFINITY;
-        for (CameraLog.Frame frame : log.frames()) {
-            backwards += frame.timestamp() < before ? 1 : 0;
-            before = frame.timestamp();
-        }
-        if (backwards > 0) {
-            share(Cause.TIME_BACKWARDS, name + ": " + backwards + " times");
+        // lines that stand twice are often copied behind the others
+        if (log.backwards > 0 && log.doubled == 0) {
+            share(Cause.TIME_BACKWARDS, name + ": " + log.backwards + " times");
         }
         Optional<Double> start = scanStart();
-        double first = log.frames().get(0).timestamp();
-        if (start.isPresent() && Math.abs(first - start.get()) > HALF_DAY_AND_ZONE_SECONDS) {
+        if (start.isPresent() && Math.abs(log.first - start.get()) > HALF_DAY_AND_ZONE_SECONDS) {
             share(Cause.TIME_NOT_OF_SCAN, name);
         }
     }
 
-    private Set<ArchiveName> archives(CameraLog log, String key, Set<ArchiveName> present) {
-        NavigableSet<ArchiveName> named = new TreeSet<>();
-        log.frames().forEach(f -> f.archive().ifPresent(named::add));
-        NavigableSet<ArchiveName> absent = new TreeSet<>(named);
-        absent.removeAll(present);
-        Counted gone = Counted.of(absent);
-        if (gone.any()) {
-            findings.add(FindingCode.LOG_NAMES_ABSENT_ARCHIVE.at(
-                    Place.of(key),
-                    "the log names " + gone.of("archive", "archives") + " not in storage",
-                    "upload what is missing; if it is lost, remove its frames from the log"));
+    private void positions(CameraTally log, String name) {
+        if (log.withFix == 0) {
+            share(Cause.NO_GPS, name);
+            return;
         }
-        NavigableSet<ArchiveName> unnamed = new TreeSet<>(present);
-        unnamed.removeAll(named);
-        Counted unused = Counted.of(unnamed);
-        if (unused.any() && !named.isEmpty()) {
-            strangers.addAll(unnamed);
-            findings.add(FindingCode.ARCHIVE_NOT_IN_LOG.at(
-                    Place.of(key),
-                    unused.of("archive", "archives") + " in storage without a frame in the log",
-                    "copy the whole log from the vehicle, or move the archive away if it is of another outing"));
+        for (int i = 0; i < extents.size(); i++) {
+            if (log.nearest(i) > NEAR_METRES) {
+                nearest[i] = Math.min(nearest[i], log.nearest(i));
+                notAtBlock.get(i).add(name);
+            }
         }
-        return absent;
+        long without = log.frames - log.withFix;
+        if (log.moves < FEWEST_POSITIONS) {
+            share(Cause.GPS_STUCK, name);
+        } else if (without > MOST_WITHOUT_FIX * log.frames) {
+            share(Cause.GPS_GAPS, name + ": " + without + " of " + log.frames + " frames");
+        }
     }
 
     private Optional<Double> scanStart() {
@@ -214,21 +215,31 @@ final class LogTally {
         }
     }
 
-    /** The archives that no log names: of these it was told, and they say nothing of when the scan was. */
-    Set<ArchiveName> strangers() {
-        return strangers;
-    }
-
     private void share(Cause cause, String log) {
         shared.computeIfAbsent(cause, c -> new Counted()).add(log);
     }
 
+    /** What concerns the scan, whatever block it shows. */
     List<Finding> findings(String prefix) {
         List<Finding> all = new ArrayList<>(findings);
-        shared.forEach((cause, logs) -> {
-            String distance = cause == Cause.NOT_AT_BLOCK ? Math.round(nearest) + " m away" : "";
-            all.add(cause.code.at(Place.of(prefix), logs.of("log", "logs") + cause.message + distance, cause.remedy));
-        });
+        without.forEach((lacking, logs) -> all.add(FindingCode.LOG_COLUMNS.at(
+                Place.of(prefix),
+                logs.of("log", "logs") + " without a column " + lacking,
+                "the first line must name " + String.join(", ", CameraLog.COLUMNS))));
+        shared.forEach((cause, logs) ->
+                all.add(cause.code.at(Place.of(prefix), logs.of("log", "logs") + cause.message, cause.remedy)));
         return all;
+    }
+
+    /** Whether the scan was anywhere near a block. */
+    Optional<Finding> notAt(int extent, String block, String prefix) {
+        Counted logs = notAtBlock.get(extent);
+        return logs.any()
+                ? Optional.of(FindingCode.LOG_NOT_AT_BLOCK.at(
+                        Place.of(prefix),
+                        logs.of("log", "logs") + " nowhere near block " + block + ": the nearest position is "
+                                + Math.round(nearest[extent]) + " m away",
+                        "check that scan and geometry are of this block, and longitude before latitude"))
+                : Optional.empty();
     }
 }

@@ -12,17 +12,15 @@ record Placed(Client client, Farm farm, Block block) {
 
     /** Empty where a finding says why. */
     static Optional<Placed> find(TaskFile file, RegistryView registry, List<Finding> findings) {
-        return client(file, registry.clients(), findings)
-                .flatMap(client -> farm(file, client, registry.clients(), findings)
-                        .flatMap(farm -> block(file, client, farm, findings)
-                                .map(block -> new Placed(client, farm, registry.whole(block)))));
+        return client(file, registry, findings).flatMap(client -> farm(file, client, registry, findings)
+                .flatMap(farm -> block(file, client, farm, registry, findings)
+                        .map(block -> new Placed(client, farm, registry.whole(block)))));
     }
 
-    private static Optional<Client> client(TaskFile file, List<Client> clients, List<Finding> findings) {
-        List<Client> named =
-                clients.stream().filter(c -> c.name().equals(file.clientName())).toList();
+    private static Optional<Client> client(TaskFile file, RegistryView registry, List<Finding> findings) {
+        List<Client> named = registry.clients(file.clientName());
         if (named.isEmpty()) {
-            List<String> names = clients.stream().map(Client::name).toList();
+            List<String> names = registry.clients().stream().map(Client::name).toList();
             String known = names.isEmpty()
                     ? "the registry is empty: symphony registry import"
                     : "the registry knows " + Counted.of(names);
@@ -47,13 +45,13 @@ record Placed(Client client, Farm farm, Block block) {
         return Optional.of(agreed.orElse(named.get(0)));
     }
 
-    private static Optional<Farm> farm(TaskFile file, Client client, List<Client> clients, List<Finding> findings) {
-        Optional<Farm> farm = named(client, file.farmName());
+    private static Optional<Farm> farm(TaskFile file, Client client, RegistryView registry, List<Finding> findings) {
+        Optional<Farm> farm = registry.farm(client, file.farmName());
         if (farm.isPresent()) {
             return farm;
         }
-        Optional<Client> other = clients.stream()
-                .filter(c -> named(c, file.farmName()).isPresent())
+        Optional<Client> other = registry.clients().stream()
+                .filter(c -> registry.farm(c, file.farmName()).isPresent())
                 .findFirst();
         List<String> names = client.farms().stream().map(Farm::name).toList();
         findings.add(
@@ -70,13 +68,14 @@ record Placed(Client client, Farm farm, Block block) {
         return Optional.empty();
     }
 
-    private static Optional<Block> block(TaskFile file, Client client, Farm farm, List<Finding> findings) {
-        Optional<Block> block = named(farm, file.blockName());
+    private static Optional<Block> block(
+            TaskFile file, Client client, Farm farm, RegistryView registry, List<Finding> findings) {
+        Optional<Block> block = registry.block(farm, file.blockName());
         if (block.isPresent()) {
             return block;
         }
         Optional<Farm> other = client.farms().stream()
-                .filter(f -> named(f, file.blockName()).isPresent())
+                .filter(f -> registry.block(f, file.blockName()).isPresent())
                 .findFirst();
         List<String> names = farm.blocks().stream().map(Block::name).toList();
         findings.add(
@@ -91,14 +90,6 @@ record Placed(Client client, Farm farm, Block block) {
                                 "farm '" + farm.name() + "' has no block '" + file.blockName() + "'",
                                 NearName.question(file.blockName(), names, "its blocks are " + Counted.of(names))));
         return Optional.empty();
-    }
-
-    private static Optional<Farm> named(Client client, String name) {
-        return client.farms().stream().filter(f -> f.name().equals(name)).findFirst();
-    }
-
-    private static Optional<Block> named(Farm farm, String name) {
-        return farm.blocks().stream().filter(b -> b.name().equals(name)).findFirst();
     }
 
     /** The farm with this block in full, for rules that ask for its rows. */

@@ -2,41 +2,69 @@ package symphony.core.verify;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.LogName;
 import symphony.core.artifact.StorageKeys;
+import symphony.core.registry.Block;
 import symphony.core.registry.Scan;
 import symphony.core.store.StoredObject;
 
 /** What has to lie in storage of one scan: archives that can be read and one log for each of its cameras. */
 final class ScanStorageRules {
     private final StorageView storage;
+    private final Depth depth;
+    private final Together together;
     private final String prefix;
     private final String clientId;
     private final Scan scan;
-    private final Optional<BlockExtent> extent;
+    private final List<Block> blocks;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, List<Finding>> ofBlocks = new HashMap<>();
     private final Set<ArchiveName> reportedAbsent = new TreeSet<>();
+    private final Set<ArchiveName> strangers = new TreeSet<>();
+    private long archiveBytes;
 
-    private ScanStorageRules(StorageView storage, String clientId, Scan scan, Optional<BlockExtent> extent) {
+    /**
+     * What one look at a scan found.
+     *
+     * @param common whatever block it is to show
+     * @param ofBlocks what concerns a block alone, by its id
+     * @param archiveBytes of all its archives
+     */
+    record Found(List<Finding> common, Map<String, List<Finding>> ofBlocks, long archiveBytes) {
+        /** For a session of that block. */
+        List<Finding> of(String blockId) {
+            return Stream.concat(common.stream(), ofBlocks.getOrDefault(blockId, List.of()).stream())
+                    .toList();
+        }
+    }
+
+    private ScanStorageRules(
+            StorageView storage, Depth depth, Together together, String clientId, Scan scan, List<Block> blocks) {
         this.storage = storage;
+        this.depth = depth;
+        this.together = together;
         this.prefix = StorageKeys.scanPrefix(clientId, scan.scanId());
         this.clientId = clientId;
         this.scan = scan;
-        this.extent = extent;
+        this.blocks = blocks;
     }
 
-    static List<Finding> check(StorageView storage, String clientId, Scan scan, Optional<BlockExtent> extent)
+    /** @param blocks that sessions take the scan for */
+    static Found check(
+            StorageView storage, Depth depth, Together together, String clientId, Scan scan, List<Block> blocks)
             throws IOException {
-        ScanStorageRules rules = new ScanStorageRules(storage, clientId, scan, extent);
+        ScanStorageRules rules = new ScanStorageRules(storage, depth, together, clientId, scan, blocks);
         rules.check();
-        return rules.findings;
+        return new Found(rules.findings, rules.ofBlocks, rules.archiveBytes);
     }
 
     private void check() throws IOException {
@@ -49,20 +77,30 @@ final class ScanStorageRules {
                     "upload the scan, or leave it out with exclude_scans");
             return;
         }
+        files.archives().values().forEach(archive -> archiveBytes += archive.size());
         names(files);
         cameras(files);
-        archives(files);
-        Set<ArchiveName> ofScan = new TreeSet<>(files.archives().keySet());
-        ofScan.removeAll(logs(files));
+        ArchiveLooks looks = ArchiveLooks.of(storage, files.archives(), depth, together);
+        List<Finding> ofLogs = logs(files, looks);
+        findings.addAll(looks.findings(prefix));
+        findings.addAll(ofLogs);
         if (files.misnamedArchives().isEmpty()) {
-            new ArchiveMinutes(ofScan, scan.cameras().keySet(), reportedAbsent)
-                    .missing()
-                    .ifPresent(m -> add(
-                            FindingCode.MINUTES_MISSING,
-                            prefix,
-                            m,
-                            "look for the archives on the vehicle's disk; rows driven in these minutes are not seen"));
+            minutes(files);
         }
+    }
+
+    private void minutes(ScanFiles files) {
+        Set<ArchiveName> ofScan = new TreeSet<>(files.archives().keySet());
+        ofScan.removeAll(strangers);
+        Set<ArchiveName> told = new TreeSet<>(reportedAbsent);
+        told.addAll(strangers);
+        new ArchiveMinutes(ofScan, scan.cameras().keySet(), told)
+                .missing()
+                .ifPresent(m -> add(
+                        FindingCode.MINUTES_MISSING,
+                        prefix,
+                        m,
+                        "look for the archives on the vehicle's disk; rows driven in these minutes are not seen"));
     }
 
     private void names(ScanFiles files) {
@@ -92,6 +130,7 @@ final class ScanStorageRules {
         Set<String> strangers = new TreeSet<>(files.cameras());
         strangers.removeAll(scan.cameras().keySet());
         boolean told = false;
+        List<String> withoutLog = new ArrayList<>();
         for (String camera : scan.cameras().keySet()) {
             boolean archives =
                     files.hasArchives(camera) || !files.misnamedArchives().isEmpty();
@@ -110,12 +149,18 @@ final class ScanStorageRules {
             } else if (!archives) {
                 add(FindingCode.ARCHIVES_MISSING, prefix, "no archive of camera " + camera, "upload its archives");
             } else if (!log) {
-                add(
-                        FindingCode.LOG_MISSING,
-                        StorageKeys.log(clientId, new LogName(scan.scanId(), camera)),
-                        "no log of camera " + camera,
-                        "upload it: without it no frame can be given to a row");
+                withoutLog.add(camera);
             }
+        }
+        Counted unlogged = Counted.of(withoutLog);
+        if (unlogged.any()) {
+            add(
+                    FindingCode.LOG_MISSING,
+                    withoutLog.size() == 1
+                            ? StorageKeys.log(clientId, new LogName(scan.scanId(), withoutLog.get(0)))
+                            : prefix,
+                    "no log of " + unlogged.of("camera", "cameras"),
+                    "upload it: without it no frame can be given to a row");
         }
         if (!strangers.isEmpty() && !told) {
             add(
@@ -126,51 +171,71 @@ final class ScanStorageRules {
         }
     }
 
-    private void archives(ScanFiles files) throws IOException {
-        Counted empty = new Counted();
-        Counted cut = new Counted();
-        SortedMap<String, Counted> unreadable = new TreeMap<>();
-        for (StoredObject archive : files.archives().values()) {
-            String name = StorageKeys.baseName(archive.key());
-            if (archive.size() == 0) {
-                empty.add(name);
-                continue;
-            }
-            byte[] head = storage.head(archive, ArchiveHead.BYTES);
-            Optional<String> problem = ArchiveHead.problem(head);
-            if (problem.isPresent()) {
-                unreadable.computeIfAbsent(problem.get(), p -> new Counted()).add(name);
-            } else if (ArchiveHead.isCut(head, storage.tail(archive, ArchiveHead.TAIL_BYTES))) {
-                cut.add(name);
-            }
-        }
-        String again = "upload it again; if the vehicle's copy is no better, remove it and take its minute as lost";
-        if (empty.any()) {
-            add(FindingCode.ARCHIVE_EMPTY, prefix, empty.of("archive", "archives") + " of 0 bytes", again);
-        }
-        if (cut.any()) {
-            add(
-                    FindingCode.ARCHIVE_CUT,
-                    prefix,
-                    cut.of("archive", "archives") + " cut short: the end is missing",
-                    again);
-        }
-        unreadable.forEach((problem, names) -> add(
-                FindingCode.ARCHIVE_UNREADABLE, prefix, names.of("archive", "archives") + " that " + problem, again));
-    }
-
-    /** Gives the archives that no log names. */
-    private Set<ArchiveName> logs(ScanFiles files) throws IOException {
-        LogTally tally = new LogTally(scan, extent, files.misnamedArchives().isEmpty());
+    private List<Finding> logs(ScanFiles files, ArchiveLooks looks) throws IOException {
+        List<Block> placed =
+                blocks.stream().filter(b -> BlockExtent.of(b).isPresent()).toList();
+        LogTally tally = new LogTally(
+                storage,
+                scan,
+                placed.stream().map(BlockExtent::of).flatMap(Optional::stream).toList());
+        List<Finding> ofArchives = new ArrayList<>();
         for (String camera : scan.cameras().keySet()) {
             StoredObject log = files.logs().get(camera);
-            if (log != null) {
-                reportedAbsent.addAll(
-                        tally.read(storage, log, files.archivesOf(camera).keySet()));
+            if (log != null && depth == Depth.QUICK) {
+                tally.quick(log);
+            } else if (log != null) {
+                Optional<CameraTally> read = tally.whole(log);
+                // where archives have wrong names, what logs name cannot be found
+                if (read.isPresent() && files.misnamedArchives().isEmpty()) {
+                    boolean all = archives(
+                            read.get().archives(),
+                            log.key(),
+                            files.archivesOf(camera).keySet(),
+                            ofArchives);
+                    looks.compare(read.get().archives(), all);
+                }
             }
         }
-        findings.addAll(tally.findings(prefix));
-        return tally.strangers();
+        for (int i = 0; i < placed.size(); i++) {
+            Block block = placed.get(i);
+            tally.notAt(i, block.name(), prefix)
+                    .ifPresent(f -> ofBlocks.computeIfAbsent(block.id(), b -> new ArrayList<>())
+                            .add(f));
+        }
+        List<Finding> all = new ArrayList<>(tally.findings(prefix));
+        all.addAll(ofArchives);
+        return all;
+    }
+
+    /**
+     * The archives that a log names against those of its camera that are there.
+     *
+     * @return whether it names all that are there
+     */
+    private boolean archives(
+            SortedMap<ArchiveName, FrameNumbers> named, String log, Set<ArchiveName> present, List<Finding> found) {
+        Set<ArchiveName> absent = new TreeSet<>(named.keySet());
+        absent.removeAll(present);
+        reportedAbsent.addAll(absent);
+        Counted gone = Counted.of(absent);
+        // that a camera has no archive at all was told
+        if (gone.any() && !present.isEmpty()) {
+            found.add(FindingCode.LOG_NAMES_ABSENT_ARCHIVE.at(
+                    Place.of(log),
+                    "the log names " + gone.of("archive", "archives") + " not in storage",
+                    "upload what is missing; if it is lost, remove its frames from the log"));
+        }
+        Set<ArchiveName> unnamed = new TreeSet<>(present);
+        unnamed.removeAll(named.keySet());
+        Counted unused = Counted.of(unnamed);
+        if (unused.any() && !named.isEmpty()) {
+            strangers.addAll(unnamed);
+            found.add(FindingCode.ARCHIVE_NOT_IN_LOG.at(
+                    Place.of(log),
+                    unused.of("archive", "archives") + " in storage without a frame in the log",
+                    "copy the whole log from the vehicle, or move the archive away if it is of another outing"));
+        }
+        return !unused.any();
     }
 
     private void add(FindingCode code, String key, String message, String remedy) {

@@ -2,67 +2,112 @@ package symphony.core.verify;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.ObjectMissing;
 import symphony.core.store.StoredObject;
 
 /** What the verification reads of storage: each prefix listed once, beginnings and ends of archives, whole logs. */
 final class StorageView {
+    /** A session.json with a large block has a few megabytes; larger it is none. */
+    private static final long MOST_CHARACTERS = 64L << 20;
+
     private final ArtifactStore store;
-    private final Map<String, List<StoredObject>> listings = new HashMap<>();
+    private final Map<String, List<StoredObject>> listings = new ConcurrentHashMap<>();
 
     StorageView(ArtifactStore store) {
         this.store = store;
     }
 
-    /** Everything under a prefix, ordered by key. */
+    /**
+     * Lists a prefix that opens several folders, and keeps what lies in each of them: fewer requests than a listing each.
+     *
+     * @param folders each begins with the prefix and ends with a slash
+     */
+    void listTogether(String prefix, List<String> folders) throws IOException {
+        Map<String, List<StoredObject>> found = new ConcurrentHashMap<>();
+        folders.forEach(folder -> found.put(folder, new ArrayList<>()));
+        store.list(prefix, object -> {
+            int slash = object.key().indexOf('/', prefix.length() - 1);
+            List<StoredObject> folder =
+                    slash < 0 ? null : found.get(object.key().substring(0, slash + 1));
+            if (folder != null) {
+                folder.add(object);
+            }
+        });
+        listings.putAll(found);
+    }
+
+    /** Everything under a prefix. */
     List<StoredObject> list(String prefix) throws IOException {
-        List<StoredObject> known = listings.get(prefix);
-        if (known == null) {
-            known = store.list(prefix);
-            listings.put(prefix, known);
+        try {
+            return listings.computeIfAbsent(prefix, p -> {
+                try {
+                    return store.list(p);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return known;
     }
 
-    byte[] head(StoredObject object, int most) throws IOException {
-        return store.read(object.key(), 0, (int) Math.min(most, object.size()));
+    /** Up to {@code length} bytes; a negative offset counts from the end. */
+    byte[] read(String key, long offset, int length) throws IOException {
+        return store.read(key, offset, length);
     }
 
-    byte[] tail(StoredObject object, int length) throws IOException {
-        return store.read(object.key(), -length, length);
+    InputStream open(String key) throws IOException {
+        return store.open(key);
     }
 
-    /** The text of an object, without the mark that some editors put before UTF-8. The caller closes it. */
+    Optional<StoredObject> find(String key) throws IOException {
+        return store.find(key);
+    }
+
+    /**
+     * The text of an object. The caller closes it.
+     *
+     * @throws CharacterCodingException while reading, where it is not UTF-8
+     */
     Reader text(String key) throws IOException {
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(store.open(key), StandardCharsets.UTF_8), 1 << 16);
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-        return reader;
+        return new BufferedReader(
+                new InputStreamReader(
+                        store.open(key),
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                1 << 16);
     }
 
-    /** The whole text of a small object; empty where there is none. */
+    /**
+     * The whole text of a small object, less the mark that some editors put before it; empty where there is none.
+     *
+     * @throws CharacterCodingException where it is not UTF-8
+     */
     Optional<String> small(String key) throws IOException {
-        List<String> parts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
         try (Reader reader = text(key)) {
             char[] buffer = new char[1 << 14];
-            for (int n; (n = reader.read(buffer)) > 0; ) {
-                parts.add(new String(buffer, 0, n));
+            for (int n; (n = reader.read(buffer)) > 0 && text.length() < MOST_CHARACTERS; ) {
+                text.append(buffer, 0, n);
             }
-            return Optional.of(String.join("", parts));
         } catch (ObjectMissing e) {
             return Optional.empty();
         }
+        return Optional.of(text.length() > 0 && text.charAt(0) == '\uFEFF' ? text.substring(1) : text.toString());
     }
 }

@@ -16,8 +16,9 @@ public record Verification(List<Verified> files) {
      *
      * @param session ready to be sent; empty where a finding is an error
      * @param findings all that concern it, also those that concern others as well
+     * @param archiveBytes what the archives take that its frames are taken from; 0 where they were not looked at
      */
-    public record Verified(String path, Optional<Session> session, List<Finding> findings) {
+    public record Verified(String path, Optional<Session> session, List<Finding> findings, long archiveBytes) {
         public Verified {
             findings = List.copyOf(findings);
         }

@@ -1,42 +1,74 @@
 package symphony.core.verify;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import symphony.core.artifact.StorageKeys;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import symphony.core.registry.Block;
 import symphony.core.registry.Registry;
 import symphony.core.registry.Scan;
 import symphony.core.session.Session;
-import symphony.core.session.SessionName;
-import symphony.core.session.TaskFile;
 import symphony.core.session.TaskFileReader;
 import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
 
 /**
  * Holds task files against the registry and the storage: every finding of every file in one pass, and the sessions that
- * may be sent. One cause gives one finding. Reads only.
+ * may be sent. One cause gives one finding. Reads only; the registry once, each scan once, many scans at a time.
  */
 public final class Verifier {
+    private static final int READERS = 16;
+
     private final Registry registry;
     private final Optional<ArtifactStore> store;
+    private final Depth depth;
+    private final Path workspace;
+    private final Progress progress;
 
-    private Verifier(Registry registry, Optional<ArtifactStore> store) {
+    /** Told how far the reading of storage is. */
+    @FunctionalInterface
+    public interface Progress {
+        void scans(int read, int all);
+    }
+
+    private Verifier(Registry registry, Optional<ArtifactStore> store, Depth depth, Path workspace, Progress progress) {
         this.registry = registry;
         this.store = store;
+        this.depth = depth;
+        this.workspace = workspace;
+        this.progress = progress;
     }
 
     /** Verifies all, as {@code init} and {@code verify} do. */
     public static Verifier of(Registry registry, ArtifactStore store) {
-        return new Verifier(registry, Optional.of(store));
+        return new Verifier(registry, Optional.of(store), Depth.LOGS, Path.of(""), (read, all) -> {});
     }
 
     /** Verifies names, blocks and scans only, as {@code repair} does: what is lacking in storage it plans for. */
     public static Verifier ofRegistryOnly(Registry registry) {
-        return new Verifier(registry, Optional.empty());
+        return new Verifier(registry, Optional.empty(), Depth.QUICK, Path.of(""), (read, all) -> {});
+    }
+
+    /** The same, reading more of storage, or less. */
+    public Verifier reading(Depth other) {
+        return new Verifier(registry, store, other, workspace, progress);
+    }
+
+    /** The same, for files that name others relative to this folder; default: the current one. */
+    public Verifier in(Path folder) {
+        return new Verifier(registry, store, depth, folder, progress);
+    }
+
+    public Verifier telling(Progress other) {
+        return new Verifier(registry, store, depth, workspace, other);
     }
 
     /**
@@ -44,122 +76,104 @@ public final class Verifier {
      * @throws symphony.core.registry.RegistryUnavailable where the registry cannot
      */
     public Verification verify(List<TaskFileReader.Result> files) throws IOException {
-        Pass pass = new Pass(new RegistryView(registry), store.map(StorageView::new));
-        List<Verification.Verified> verified = new ArrayList<>();
-        for (TaskFileReader.Result file : files) {
-            verified.add(pass.verify(file));
+        RegistryView view = new RegistryView(registry);
+        SessionDrafts drafts = new SessionDrafts(view);
+        List<SessionDraft> all = files.stream().map(drafts::of).toList();
+        if (store.isPresent()) {
+            try (Together together = new Together(READERS)) {
+                inStorage(all, view, new StorageView(store.get()), together);
+            }
         }
-        return new Verification(verified);
+        return new Verification(all.stream().map(SessionDraft::verified).toList());
     }
 
-    /** One run over all files; what is read for one of them serves the others. */
-    private static final class Pass {
-        private final RegistryView registry;
-        private final Optional<StorageView> storage;
-        private final SessionClashes clashes = new SessionClashes();
-        private final Map<List<String>, List<Finding>> scansInStorage = new HashMap<>();
-        private final Map<Place, List<Finding>> blocks = new HashMap<>();
-
-        Pass(RegistryView registry, Optional<StorageView> storage) {
-            this.registry = registry;
-            this.storage = storage;
+    private void inStorage(List<SessionDraft> drafts, RegistryView view, StorageView storage, Together together)
+            throws IOException {
+        List<ScanInStorage> scans = scans(drafts);
+        together.each(listings(scans, drafts, view), group -> {
+            storage.listTogether(group.prefix(), group.folders());
+            return group;
+        });
+        AtomicInteger read = new AtomicInteger();
+        List<ScanStorageRules.Found> found = together.each(scans, s -> {
+            ScanStorageRules.Found of = ScanStorageRules.check(
+                    storage,
+                    depth,
+                    together,
+                    s.clientId(),
+                    s.scan(),
+                    List.copyOf(s.blocks().values()));
+            progress.scans(read.incrementAndGet(), scans.size());
+            return of;
+        });
+        Map<List<String>, ScanStorageRules.Found> byScan = new HashMap<>();
+        for (int i = 0; i < scans.size(); i++) {
+            byScan.put(scans.get(i).key(), found.get(i));
         }
+        together.each(drafts, draft -> {
+            draft.add(ofScans(draft, byScan));
+            draft.add(ofResults(draft, storage));
+            return draft;
+        });
+    }
 
-        Verification.Verified verify(TaskFileReader.Result read) throws IOException {
-            List<Finding> findings = new ArrayList<>(read.findings());
-            Optional<Session> session = Optional.empty();
-            if (read.taskFile().isPresent()) {
-                session = session(read.taskFile().get(), findings);
-            }
-            boolean sent = findings.stream().noneMatch(Finding::isError);
-            return new Verification.Verified(read.path(), sent ? session : Optional.empty(), findings);
+    /** A scan that sessions need of storage, and the blocks they need it for, by id. */
+    private record ScanInStorage(String clientId, Scan scan, Map<String, Block> blocks) {
+        List<String> key() {
+            return List.of(clientId, scan.scanId());
         }
+    }
 
-        private Optional<Session> session(TaskFile file, List<Finding> findings) throws IOException {
-            clashes.next(file).ifPresent(findings::add);
-            Optional<Placed> found = Placed.find(file, registry, findings);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Placed placed = found.get();
-            findings.addAll(blocks.computeIfAbsent(
-                    RegistryPlace.of(
-                            placed.client(), placed.farm(), placed.block().name()),
-                    place -> BlockRules.check(place, placed.block())));
-            List<Scan> scans = ChosenScans.of(file, placed, registry.scans(placed.client()), findings);
-            for (Scan scan : scans) {
-                findings.addAll(
-                        ScanRules.check(RegistryPlace.of(placed.client(), scan), scan, placed.farmWithWholeBlock()));
-            }
-            Optional<Session> session = build(file, placed, scans, findings);
-            if (storage.isPresent() && session.isPresent()) {
-                inStorage(storage.get(), session.get(), file, findings);
-            }
-            return session;
-        }
-
-        private static Optional<Session> build(TaskFile file, Placed placed, List<Scan> scans, List<Finding> findings) {
-            if (SessionName.problem(file.sessionName()).isPresent()) {
-                return Optional.empty(); // told by the reader
-            }
-            try {
-                return Optional.of(new Session(
-                        file.sessionName(),
-                        placed.client().name(),
-                        placed.client().id(),
-                        placed.farm().name(),
-                        placed.farm().id(),
-                        placed.block(),
-                        scans,
-                        file.test(),
-                        file.role(),
-                        file.detectionParams(),
-                        file.priority(),
-                        file.notifyUrl(),
-                        0,
-                        List.of()));
-            } catch (IllegalArgumentException e) {
-                findings.add(FindingCode.NAME_UNUSABLE.at(
-                        RegistryPlace.of(
-                                placed.client(), placed.farm(), placed.block().name()),
-                        String.valueOf(e.getMessage()),
-                        "change the name in the registry: storage keys are made of it"));
-                return Optional.empty();
+    private static List<ScanInStorage> scans(List<SessionDraft> drafts) {
+        Map<List<String>, ScanInStorage> scans = new LinkedHashMap<>();
+        for (SessionDraft draft : drafts) {
+            for (Scan scan : draft.scansToRead()) {
+                Session session = draft.session().orElseThrow();
+                ScanInStorage one = new ScanInStorage(session.clientId(), scan, new LinkedHashMap<>());
+                scans.computeIfAbsent(one.key(), k -> one)
+                        .blocks()
+                        .put(session.block().id(), session.block());
             }
         }
+        return List.copyOf(scans.values());
+    }
 
-        private void inStorage(StorageView view, Session session, TaskFile file, List<Finding> findings)
-                throws IOException {
-            // later roles read frames, detections or clusters; archives and logs may be gone by then
-            if (session.role().compareTo(Role.PREPROC) <= 0) {
-                for (Scan scan : session.scans()) {
-                    // which files a scan has follows from its cameras; that they are wrong was told
-                    if (findings.stream().noneMatch(f -> concernsCameras(f, scan))) {
-                        findings.addAll(scanInStorage(view, session, scan));
-                    }
-                }
+    private static List<ScanListings.Group> listings(
+            List<ScanInStorage> scans, List<SessionDraft> drafts, RegistryView view) {
+        TreeMap<String, NavigableSet<String>> wanted = new TreeMap<>();
+        scans.forEach(s -> wanted.computeIfAbsent(s.clientId(), c -> new TreeSet<>())
+                .add(s.scan().scanId()));
+        TreeMap<String, NavigableSet<String>> registered = new TreeMap<>();
+        drafts.forEach(draft -> draft.placed()
+                .ifPresent(placed -> registered.computeIfAbsent(
+                        placed.client().id(), c -> view.scans(placed.client()).navigableKeySet())));
+        List<ScanListings.Group> groups = new ArrayList<>();
+        wanted.forEach((client, ids) ->
+                groups.addAll(ScanListings.of(client, ids, registered.getOrDefault(client, new TreeSet<>()))));
+        return groups;
+    }
+
+    private static List<Finding> ofScans(SessionDraft draft, Map<List<String>, ScanStorageRules.Found> found) {
+        List<Finding> all = new ArrayList<>();
+        draft.session().ifPresent(session -> draft.scansToRead().forEach(scan -> {
+            ScanStorageRules.Found of = found.get(List.of(session.clientId(), scan.scanId()));
+            if (of != null) {
+                draft.takes(of.archiveBytes());
+                all.addAll(of.of(session.block().id()));
             }
-            new ResultsRules(view, session, file.place("role"), findings).check();
-        }
+        }));
+        return all;
+    }
 
-        private static boolean concernsCameras(Finding finding, Scan scan) {
-            return finding.place().file().endsWith("/" + scan.scanId())
-                    && (finding.code().equals(FindingCode.CAMERAS_MISSING.text())
-                            || finding.code().equals(FindingCode.CAMERA_NAME_INVALID.text()));
-        }
-
-        private List<Finding> scanInStorage(StorageView view, Session session, Scan scan) throws IOException {
-            List<String> key =
-                    List.of(session.clientId(), scan.scanId(), session.block().id());
-            List<Finding> known = scansInStorage.get(key);
-            if (known == null) {
-                boolean usable = StorageKeys.isScanId(scan.scanId());
-                known = usable
-                        ? ScanStorageRules.check(view, session.clientId(), scan, BlockExtent.of(session.block()))
-                        : List.of();
-                scansInStorage.put(key, known);
+    private List<Finding> ofResults(SessionDraft draft, StorageView storage) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        if (draft.session().isPresent()) {
+            Session session = draft.session().get();
+            new ResultsRules(storage, session, draft.file().place("role"), findings).check();
+            if (session.role().compareTo(Role.DETECTION) <= 0) {
+                new ModelRules(storage, workspace).check(draft.file(), findings);
             }
-            return known;
         }
+        return findings;
     }
 }

@@ -61,10 +61,13 @@ public final class YamlReader {
     }
 
     private static Finding syntax(String path, MarkedYamlEngineException e) {
-        Place place = e.getProblemMark()
-                .map(mark -> place(path, mark))
-                .orElse(e.getContextMark().map(mark -> place(path, mark)).orElse(Place.of(path)));
         String problem = oneLine(String.valueOf(e.getProblem()));
+        // what was never closed is mended where it was opened, not at the file's end
+        Optional<Mark> opened = problem.contains("end of stream") ? e.getContextMark() : Optional.empty();
+        Place place = opened.or(e::getProblemMark)
+                .or(e::getContextMark)
+                .map(mark -> place(path, mark))
+                .orElse(Place.of(path));
         if (problem.toLowerCase(Locale.ROOT).contains("\\t(tab)")) {
             return FindingCode.YAML_TAB.at(
                     place,

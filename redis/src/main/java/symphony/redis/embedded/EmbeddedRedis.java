@@ -65,6 +65,16 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
+    /** Whether the workspace's server runs; starts none. */
+    public static boolean isRunning(Path workspace) {
+        Path folder = workspace.resolve(".symphony").resolve("redis");
+        try {
+            return Files.isDirectory(folder) && running(folder.toRealPath()).isPresent();
+        } catch (IOException e) {
+            return false; // a record that cannot be read is as good as none
+        }
+    }
+
     /** The server that the workspace's record names, if it lives, answers and is ours; a number may be another's by now. */
     private static Optional<ServerRecord> running(Path data) throws IOException {
         Optional<ServerRecord> record = ServerRecord.read(data).filter(ServerRecord::isAlive);
