@@ -38,15 +38,12 @@ final class ArtifactCheck {
             return new Seen(output, run, object, false);
         }
         List<RecordName> records = records(root, output.relativeKey());
-        Optional<RecordName> record = current(records, object.get());
         boolean whole;
         if (records.isEmpty()) {
             whole = run == 0 && opens(object.get(), output.kind());
         } else {
-            whole = record.isPresent()
-                    && record.get().run() >= run
-                    && isOfItsSum(records, object.get())
-                    && (output.kind() != ExpectedOutput.Kind.SUMMARY || isPresent(root, record.get(), map));
+            List<RecordName> proven = proven(records, run, object.get());
+            whole = !proven.isEmpty() && (output.kind() != ExpectedOutput.Kind.SUMMARY || isPresent(root, proven, map));
         }
         return new Seen(output, run, object, whole);
     }
@@ -78,14 +75,22 @@ final class ArtifactCheck {
                 .toList();
     }
 
-    /** Size and record alone do not show what a disk or a transfer did to the bytes; before a task is skipped they count. */
-    private boolean isOfItsSum(List<RecordName> records, StoredObject object) throws IOException {
+    /**
+     * The records of a run that is late enough whose checksum the object has. Size alone does not show what a disk or a
+     * transfer did to the bytes, nor which of two makings lies there; before a task is skipped they are read.
+     */
+    private List<RecordName> proven(List<RecordName> records, int run, StoredObject object) throws IOException {
+        List<RecordName> fitting = records.stream()
+                .filter(r -> r.size() == object.size() && r.run() >= run)
+                .toList();
+        if (fitting.isEmpty()) {
+            return fitting;
+        }
         try (InputStream in = store.open(object.key())) {
             String sum = Checksum.of(in).sha256();
-            return records.stream()
-                    .anyMatch(r -> r.size() == object.size() && r.sha256().equals(sum));
+            return fitting.stream().filter(r -> r.sha256().equals(sum)).toList();
         } catch (ObjectMissing e) {
-            return false;
+            return List.of();
         }
     }
 
@@ -113,18 +118,24 @@ final class ArtifactCheck {
     }
 
     /** A summary stands only for the process artifacts that it was made from. */
-    private boolean isPresent(SessionRoot root, RecordName record, Optional<RowVideoMap> map) throws IOException {
+    private boolean isPresent(SessionRoot root, List<RecordName> records, Optional<RowVideoMap> map)
+            throws IOException {
         if (map.isEmpty()) {
             return false;
         }
-        try {
-            Provenance provenance = Provenance.parse(text(root.key(record.relativeKey())));
-            return provenance
-                    .processDigest()
-                    .equals(Inventory.read(store, root, map.get()).processDigest());
-        } catch (MalformedJson | ObjectMissing e) {
-            return false;
+        String present = Inventory.read(store, root, map.get()).processDigest();
+        for (RecordName record : records) {
+            try {
+                if (Provenance.parse(text(root.key(record.relativeKey())))
+                        .processDigest()
+                        .equals(present)) {
+                    return true;
+                }
+            } catch (MalformedJson | ObjectMissing e) {
+                // a record that cannot be read proves nothing
+            }
         }
+        return false;
     }
 
     private String text(String key) throws IOException {

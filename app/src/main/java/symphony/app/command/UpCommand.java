@@ -22,7 +22,8 @@ import symphony.worker.WorkerOutcome;
         description = "Runs everything on this machine: Redis, a worker for every role, and a repair that watches.",
         footer = {
             "",
-            "It goes on until it is told to stop (Ctrl-C, SIGTERM). Redis is the embedded one unless symphony.yaml says",
+            "It goes on until it is told to stop (Ctrl-C, SIGTERM). Redis is the embedded one unless symphony.yaml"
+                    + " says",
             "otherwise; the repair sends again what was lost of any session that symphony init has sent.",
             "",
             "Examples:",

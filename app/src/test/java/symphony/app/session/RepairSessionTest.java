@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.pipeline.Asked;
 import symphony.core.plan.DeepCheck;
+import symphony.core.plan.Inventory;
 import symphony.core.plan.Plan;
 import symphony.core.plan.PlannedTask;
 import symphony.core.plan.Reason;
@@ -94,6 +95,27 @@ class RepairSessionTest {
             assertThat(t.reason()).isEqualTo(Reason.OUTDATED);
             assertThat(t.run()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void a_summary_made_again_of_the_same_size_or_the_same_bytes_is_no_longer_stale() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            stored.publish(Role.PROCESS, i);
+        }
+        stored.publishSummary("{1}", "of other inputs");
+        assertThat(plan().tasks()).extracting(PlannedTask::reason).containsExactly(Reason.STALE);
+        String inputs =
+                Inventory.read(stored.store, stored.session.root(), stored.map).processDigest();
+
+        stored.publishSummary("{2}", inputs);
+        assertThat(plan().tasks()).isEmpty();
+
+        stored.publishSummary("{1}", inputs);
+        assertThat(plan().tasks()).as("the same bytes as at first").isEmpty();
+    }
+
+    private Plan plan() throws IOException {
+        return repair().due(stored.session, RepairSession.Wish.WHAT_IS_MISSING).plan();
     }
 
     @Test

@@ -82,7 +82,15 @@ public final class StoredSession {
                     case PROCESS -> session.root().process(part(number));
                     case RVM, POSTPROCESS -> throw new IllegalArgumentException(role.toString());
                 };
-        byte[] content = zip(key);
+        publish(role, key, zip(key), "");
+    }
+
+    /** A summary over whatever summary lies there. */
+    public void publishSummary(String content, String inputsDigest) {
+        publish(Role.POSTPROCESS, session.root().summary(), content.getBytes(StandardCharsets.UTF_8), inputsDigest);
+    }
+
+    private void publish(Role role, String key, byte[] content, String inputsDigest) {
         store.put(key, content);
         Provenance made = new Provenance(
                 session.root().relative(key),
@@ -90,7 +98,7 @@ public final class StoredSession {
                 0,
                 role,
                 List.of(),
-                "",
+                inputsDigest,
                 "detect",
                 "1",
                 List.of("detect"),

@@ -17,6 +17,8 @@ import symphony.core.task.Role;
  *
  * @param command words that name files without the path, which differs from machine to machine
  * @param models SHA-256 of the models that the parameters name, by key
+ * @param inputs of a summary what it was made from: the same bytes may be made of other inputs, and each making needs a
+ *     record of its own; else empty
  */
 public record Recipe(
         Role role,
@@ -24,7 +26,8 @@ public record Recipe(
         String version,
         List<String> command,
         SortedMap<String, JsonNode> parameters,
-        SortedMap<String, String> models) {
+        SortedMap<String, String> models,
+        String inputs) {
     private static final int DIGITS = 12;
 
     public Recipe {
@@ -40,7 +43,13 @@ public record Recipe(
                 .filter(s -> keys.contains(s.name()))
                 .forEach(s -> models.put(s.name(), s.checksum().sha256()));
         return new Recipe(
-                made.role(), made.program(), made.version(), made.command(), new TreeMap<>(made.parameters()), models);
+                made.role(),
+                made.program(),
+                made.version(),
+                made.command(),
+                new TreeMap<>(made.parameters()),
+                models,
+                made.processDigest());
     }
 
     /** Twelve hexadecimal digits, for the names of records. */
@@ -57,6 +66,7 @@ public record Recipe(
             text.append(e.getKey()).append('=').append(e.getValue()).append('\n');
         }
         models.forEach((key, sha) -> text.append(key).append('~').append(sha).append('\n'));
+        text.append(inputs);
         return Checksum.of(text.toString().getBytes(StandardCharsets.UTF_8))
                 .sha256()
                 .substring(0, DIGITS);

@@ -3,6 +3,7 @@ package symphony.core.plan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,14 @@ final class Compare {
             }
         }
         for (Role role : List.of(Role.RVM, Role.POSTPROCESS)) {
-            Optional<RecordName> record = inventory.record(role == Role.RVM ? "rvm.csv" : "summary.json");
-            if (record.isPresent()) {
-                recipe(root, record.get()).flatMap(asked::differs).ifPresent(d -> outdated.add(role, d));
+            List<RecordName> records = inventory.records(role == Role.RVM ? "rvm.csv" : "summary.json");
+            // of several that made the same, one that would do so now is enough
+            List<String> differences = new ArrayList<>();
+            for (RecordName record : records) {
+                recipe(root, record).flatMap(asked::differs).ifPresent(differences::add);
+            }
+            if (!differences.isEmpty() && differences.size() == records.size()) {
+                outdated.add(role, differences.get(0));
             }
         }
         return outdated;

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import symphony.core.artifact.Checksum;
+import symphony.core.artifact.RecordName;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.ZipReading;
 import symphony.core.pipeline.ExpectedOutputs;
@@ -51,9 +52,9 @@ public final class DeepCheck {
             readers.shutdownNow();
         }
         for (String name : List.of("rvm.csv", "summary.json")) {
-            if (inventory.record(name).isPresent()
-                    && isBroken(
-                            root.key(name), List.of(inventory.record(name).get().sha256()), false)) {
+            List<String> sums =
+                    inventory.records(name).stream().map(RecordName::sha256).toList();
+            if (!sums.isEmpty() && isBroken(root.key(name), sums, false)) {
                 inventory.brokenWholeSession(name);
                 found.add(finding(root.key(name)));
             }

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.PartFinder;
@@ -30,7 +31,9 @@ public final class Inventory {
     private final Map<Role, Artifacts> artifacts = new EnumMap<>(Role.class);
     private final Leftovers leftovers = new Leftovers();
     private final Map<String, StoredObject> wholeSession = new HashMap<>();
-    private final Map<String, RecordName> wholeSessionRecords = new HashMap<>();
+    /** By name and size those of the newest run: a summary may have been made again of the same size. */
+    private final Map<String, SortedMap<String, RecordName>> wholeSessionRecords = new HashMap<>();
+
     private final Set<String> broken = new HashSet<>();
 
     Inventory(RowVideoMap map, boolean sums) {
@@ -87,21 +90,23 @@ public final class Inventory {
         if (object == null) {
             return Holding.NOTHING;
         }
-        RecordName record = wholeSessionRecords.get(name + "~" + object.size());
-        if (record != null) {
+        List<RecordName> records = records(name);
+        if (!records.isEmpty()) {
             Holding.State state = broken.contains(name) ? Holding.State.BROKEN : Holding.State.WHOLE;
-            return new Holding(state, record.run());
+            return new Holding(state, records.get(0).run());
         }
         boolean otherRecords = wholeSessionRecords.keySet().stream().anyMatch(k -> k.startsWith(name + "~"));
         return new Holding(otherRecords ? Holding.State.SHORT : Holding.State.WHOLE, 0);
     }
 
-    /** The record of {@code rvm.csv} or {@code summary.json} as it lies there. */
-    public Optional<RecordName> record(String name) {
+    /** The records of {@code rvm.csv} or {@code summary.json} that may tell of it as it lies there, ordered. */
+    public List<RecordName> records(String name) {
         StoredObject object = wholeSession.get(name);
         return object == null
-                ? Optional.empty()
-                : Optional.ofNullable(wholeSessionRecords.get(name + "~" + object.size()));
+                ? List.of()
+                : List.copyOf(wholeSessionRecords
+                        .getOrDefault(name + "~" + object.size(), new TreeMap<>())
+                        .values());
     }
 
     /**
@@ -192,7 +197,7 @@ public final class Inventory {
             }
             if (key.lastIndexOf('/', record.artifactEnd()) < from) {
                 RecordName name = record.name();
-                wholeSessionRecords.merge(name.artifact() + "~" + name.size(), name, Inventory::newer);
+                takeWholeSession(name);
                 return;
             }
             for (Map.Entry<Role, String> e : SessionListing.FOLDERS.entrySet()) {
@@ -211,11 +216,16 @@ public final class Inventory {
         }
     }
 
-    private static RecordName newer(RecordName one, RecordName other) {
-        if (one.run() != other.run()) {
-            return one.run() > other.run() ? one : other;
+    private void takeWholeSession(RecordName name) {
+        SortedMap<String, RecordName> of =
+                wholeSessionRecords.computeIfAbsent(name.artifact() + "~" + name.size(), n -> new TreeMap<>());
+        int newest = of.isEmpty() ? 0 : of.values().iterator().next().run();
+        if (name.run() > newest) {
+            of.clear();
         }
-        return one.relativeKey().compareTo(other.relativeKey()) >= 0 ? one : other;
+        if (name.run() >= newest) {
+            of.put(name.relativeKey(), name);
+        }
     }
 
     List<RecordName> recipeExamples(Role role) {

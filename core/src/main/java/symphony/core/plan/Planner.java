@@ -50,10 +50,10 @@ public final class Planner {
      * @param summaryInputs what the present summary's record says it was made from, as {@link Inventory#processDigest}
      */
     public Plan plan(Inventory inventory, Optional<String> summaryInputs) {
-        return plan(inventory, summaryInputs, Outdated.NOTHING);
+        return plan(inventory, summaryInputs.map(Set::of).orElse(Set.of()), Outdated.NOTHING);
     }
 
-    Plan plan(Inventory inventory, Optional<String> summaryInputs, Outdated outdated) {
+    Plan plan(Inventory inventory, Set<String> summaryInputs, Outdated outdated) {
         Holding held = inventory.wholeSession("rvm.csv");
         if (!held.serves(session.runOf(Role.RVM, Optional.empty()))) {
             return withoutMap(reason(held, outdated.is(Role.RVM), true));
@@ -74,6 +74,11 @@ public final class Planner {
                 Artifacts of = inventory.of(role);
                 Holding there = new Holding(of.state(part), of.run(part));
                 reasons[part] = reason(there, outdated.is(role, of.recipe(part)), runs.beginsWith(role, part));
+            }
+        }
+        for (Role role : List.of(Role.RVM, Role.POSTPROCESS)) {
+            if (outdated.is(role)) {
+                old.put(role, 1);
             }
         }
         PlannedTasks ofParts = PlannedTasks.of(root, map, runs, due, reasons);
@@ -121,10 +126,10 @@ public final class Planner {
         }
     }
 
-    private Optional<PlannedTask> summary(Inventory inventory, Optional<String> summaryInputs, Outdated outdated) {
+    private Optional<PlannedTask> summary(Inventory inventory, Set<String> summaryInputs, Outdated outdated) {
         int run = session.runOf(Role.POSTPROCESS, Optional.empty());
         Holding holding = inventory.wholeSession("summary.json");
-        boolean current = summaryInputs.equals(Optional.of(inventory.processDigest()));
+        boolean current = !summaryInputs.isEmpty() && summaryInputs.contains(inventory.processDigest());
         if (holding.serves(run) && current) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ public final class SessionLook {
     private final Optional<Inventory> inventory;
     private final Reason withoutMap;
     private final List<Finding> findings;
-    private final Optional<String> summaryInputs;
+    private final Set<String> summaryInputs;
     private final Outdated outdated;
 
     SessionLook(
@@ -35,7 +35,7 @@ public final class SessionLook {
             Optional<Inventory> inventory,
             Reason withoutMap,
             List<Finding> findings,
-            Optional<String> summaryInputs,
+            Set<String> summaryInputs,
             Outdated outdated) {
         this.store = store;
         this.pending = pending;
@@ -48,7 +48,7 @@ public final class SessionLook {
 
     static SessionLook withoutMap(
             ArtifactStore store, Set<TaskIdentity> pending, Reason reason, List<Finding> findings) {
-        return new SessionLook(store, pending, Optional.empty(), reason, findings, Optional.empty(), Outdated.NOTHING);
+        return new SessionLook(store, pending, Optional.empty(), reason, findings, Set.of(), Outdated.NOTHING);
     }
 
     public Optional<Inventory> inventory() {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import symphony.core.artifact.Checksum;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.artifact.RecordName;
 import symphony.core.artifact.RowVideoMap;
@@ -101,17 +103,33 @@ public final class SessionSurvey {
         return SessionLook.withoutMap(store, waiting, Reason.SHORT, List.of(finding));
     }
 
-    /** What the present summary was made from; nothing where its record is lacking or cannot be read. */
-    private Optional<String> summaryInputs(SessionRoot root, Inventory inventory) throws IOException {
-        Optional<RecordName> record = inventory.record("summary.json");
-        if (record.isEmpty()) {
-            return Optional.empty();
+    /**
+     * What the present summary was made from; nothing where its record is lacking or cannot be read. More than one where
+     * the same bytes were made of other inputs.
+     */
+    private Set<String> summaryInputs(SessionRoot root, Inventory inventory) throws IOException {
+        List<RecordName> records = inventory.records("summary.json");
+        String sum = records.size() > 1 ? sumOfSummary(root) : "";
+        Set<String> digests = new TreeSet<>();
+        for (RecordName record : records) {
+            if (records.size() == 1 || record.sha256().equals(sum)) {
+                try (InputStream in = store.open(root.key(record.relativeKey()))) {
+                    Provenance made = Provenance.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    digests.add(made.processDigest());
+                } catch (MalformedJson | ObjectMissing e) {
+                    // a record that cannot be read proves nothing
+                }
+            }
         }
-        try (InputStream in = store.open(root.key(record.get().relativeKey()))) {
-            Provenance made = Provenance.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return Optional.of(made.processDigest()).filter(d -> !d.isEmpty());
-        } catch (MalformedJson | ObjectMissing e) {
-            return Optional.empty(); // a record that cannot be read proves nothing
+        return digests;
+    }
+
+    /** Of several records of its size the checksum says which tell of it. */
+    private String sumOfSummary(SessionRoot root) throws IOException {
+        try (InputStream in = store.open(root.summary())) {
+            return Checksum.of(in).sha256();
+        } catch (ObjectMissing e) {
+            return "";
         }
     }
 }
