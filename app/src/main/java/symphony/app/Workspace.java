@@ -19,10 +19,10 @@ import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
 import symphony.core.registry.Registry;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.StoredObject;
 import symphony.redis.RedisTaskQueue;
 import symphony.redis.embedded.EmbeddedRedis;
 import symphony.registry.sql.SqlRegistry;
-import symphony.storage.LocalStore;
 
 /**
  * A folder, its settings, and the back ends they name, each opened when it is first asked for: a command that needs no
@@ -137,7 +137,7 @@ public final class Workspace implements AutoCloseable {
 
     public synchronized ArtifactStore store() {
         if (store == null) {
-            store = new LocalStore(storageFolder());
+            store = openStore().open();
         }
         return store;
     }
@@ -154,22 +154,27 @@ public final class Workspace implements AutoCloseable {
 
     /** The local folder that is the storage. */
     public Path storageFolder() {
-        String url = configuration.storage().value();
-        if (!url.startsWith("file:")) {
-            throw UserError.failed(configuration.storage().source() + ": storage '" + scheme(url)
-                    + "' is not served by this version; use file:FOLDER");
-        }
-        return directory.resolve(url.substring("file:".length()).replaceFirst("^//", ""));
+        return openStore()
+                .folder()
+                .orElseThrow(() ->
+                        UserError.failed("this needs a storage that is a folder, and it is " + store().describe()));
+    }
+
+    /** An object as a person would find it: a file's path where the storage is a folder. */
+    public String shown(StoredObject object) {
+        return openStore()
+                .folder()
+                .map(folder -> shown(folder.resolve(object.key())))
+                .orElseGet(() -> configuration.storage().url().value().replaceFirst("/+$", "") + "/" + object.key());
+    }
+
+    private OpenStore openStore() {
+        return new OpenStore(configuration.storage(), directory, around.environment());
     }
 
     public synchronized Registry registry() {
         if (registry == null) {
-            String url = configuration.registry().value();
-            if (!url.startsWith("sqlite:")) {
-                throw UserError.failed(configuration.registry().source() + ": registry '" + scheme(url)
-                        + "' is not served by this version; use sqlite:FILE");
-            }
-            registry = SqlRegistry.open(url, directory);
+            registry = SqlRegistry.open(configuration.registry().value(), directory);
         }
         return registry;
     }
@@ -234,10 +239,5 @@ public final class Workspace implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("closing " + backEnd, e);
         }
-    }
-
-    /** A URL may hold a password; its scheme does not. */
-    private static String scheme(String url) {
-        return url.contains(":") ? url.substring(0, url.indexOf(':')) : url;
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,7 +99,6 @@ public final class ResultsCommand implements Callable<Integer> {
     static List<String> files(Workspace workspace, SessionRoot root) throws IOException {
         List<StoredObject> all = new ArrayList<>(workspace.store().list(root.key("summary.")));
         all.addAll(workspace.store().list(root.key("report/")));
-        Path folder = workspace.storageFolder();
-        return all.stream().map(o -> workspace.shown(folder.resolve(o.key()))).toList();
+        return all.stream().map(workspace::shown).toList();
     }
 }

@@ -19,7 +19,7 @@ public record Configuration(
         Setting<String> redis,
         OptionalInt redisDatabase,
         Setting<String> registry,
-        Setting<String> storage,
+        StorageSetting storage,
         Map<Role, Setting<StageSetting>> stages,
         Optional<Setting<Integer>> processes,
         Setting<Duration> lease,

@@ -80,7 +80,7 @@ public final class ConfigurationReader {
                 url(root, "redis", Configuration.EMBEDDED),
                 database(),
                 url(root, "registry", "sqlite:registry.db"),
-                url(root, "storage", "file:storage"),
+                storage(root),
                 new StagesReader(values).read(root),
                 values.optional(worker, "worker.processes", values::whole).filter(s -> positive(s, "worker.processes")),
                 values.setting(worker, "worker.lease", values::duration, Duration.ofSeconds(5)),
@@ -91,6 +91,14 @@ public final class ConfigurationReader {
     private Setting<String> url(YamlMap root, String section, String otherwise) {
         YamlMap keys = values.section(root, section, List.of("url"));
         return values.setting(keys, section + ".url", values::text, otherwise);
+    }
+
+    private StorageSetting storage(YamlMap root) {
+        YamlMap keys = values.section(root, "storage", List.of("url", "endpoint", "region"));
+        return new StorageSetting(
+                values.setting(keys, "storage.url", values::text, "file:storage"),
+                values.optional(keys, "storage.endpoint", values::text),
+                values.optional(keys, "storage.region", values::text));
     }
 
     private MachineSetting machine(YamlMap worker) {

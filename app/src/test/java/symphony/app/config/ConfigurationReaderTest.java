@@ -22,7 +22,7 @@ class ConfigurationReaderTest {
     void without_a_file_everything_has_its_default() {
         Configuration c = read(Map.of(), Map.of());
         assertThat(c.redis()).isEqualTo(new Setting<>("embedded", "default"));
-        assertThat(c.storage().value()).isEqualTo("file:storage");
+        assertThat(c.storage().url().value()).isEqualTo("file:storage");
         assertThat(c.registry().value()).isEqualTo("sqlite:registry.db");
         assertThat(c.lease().value()).isEqualTo(Duration.ofSeconds(5));
         assertThat(c.retries().value()).isEqualTo(9);
@@ -38,7 +38,7 @@ class ConfigurationReaderTest {
                 Map.of("SYMPHONY_REDIS_URL", "redis://env:1/0", "SYMPHONY_WORKER_RETRIES", "4"));
         assertThat(c.redis()).isEqualTo(new Setting<>("redis://flag:1/0", "--redis"));
         assertThat(c.retries()).isEqualTo(new Setting<>(4, "SYMPHONY_WORKER_RETRIES"));
-        assertThat(c.storage()).isEqualTo(new Setting<>("file:here", "symphony.yaml:3"));
+        assertThat(c.storage().url()).isEqualTo(new Setting<>("file:here", "symphony.yaml:3"));
     }
 
     @Test

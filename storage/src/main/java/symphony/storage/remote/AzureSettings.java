@@ -23,6 +23,7 @@ import symphony.core.store.ArtifactStore;
 public record AzureSettings(
         String container, String prefix, Optional<URI> endpoint, Optional<String> connectionString, Duration stalled) {
     private static final int TRIES = 5;
+    private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
 
     /** @throws IllegalArgumentException where there is neither an endpoint nor a connection string, or it is none */
     public AzureSettings {
@@ -38,6 +39,10 @@ public record AzureSettings(
     }
 
     ArtifactStore open(TransferSizes sizes) {
+        // the SDK sets this header itself; without the property the JDK's client warns at each request
+        if (System.getProperty(RESTRICTED_HEADERS) == null) {
+            System.setProperty(RESTRICTED_HEADERS, "content-length");
+        }
         HttpClient http = new JdkHttpClientBuilder()
                 .connectionTimeout(Duration.ofSeconds(10))
                 .readTimeout(stalled)
