@@ -1,5 +1,6 @@
 package symphony.app;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,14 +38,37 @@ public record Surroundings(
                 Clock.systemUTC());
     }
 
-    /** Newer JDKs have a console without a terminal; the launcher knows, and tells. */
+    /** Where a launcher can tell, it does; else the JVM is asked, whose console since JDK 22 may be no terminal. */
     private static boolean isTerminal(Map<String, String> environment) {
-        return Boolean.getBoolean("symphony.terminal") && !"dumb".equals(environment.get("TERM"));
+        String told = System.getProperty("symphony.terminal");
+        boolean is = told == null ? hasTerminal() : told.equals("true");
+        return is && !"dumb".equals(environment.get("TERM"));
     }
 
-    /** Colours are for terminals, and not for those who ask for none (no-color.org). */
+    @SuppressWarnings("SystemConsoleNull") // so it was before JDK 22
+    private static boolean hasTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException beforeJdk22) {
+            return true;
+        }
+    }
+
+    /**
+     * Colours are for terminals, and not for those who ask for none (no-color.org). The old console of Windows shows their
+     * codes as they are; the newer ones are known by what they set.
+     */
     public boolean colours() {
-        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean understood = !"Windows_NT".equals(environment.get("OS"))
+                || environment.containsKey("WT_SESSION")
+                || environment.containsKey("TERM");
+        return terminal
+                && understood
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     public Optional<String> variable(String name) {

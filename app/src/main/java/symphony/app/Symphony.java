@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import symphony.app.command.CompletionCommand;
 import symphony.app.command.DemoCommand;
+import symphony.app.command.HistoryCommand;
 import symphony.app.command.InitCommand;
 import symphony.app.command.OneLook;
 import symphony.app.command.QueueCommand;
@@ -30,6 +31,7 @@ import symphony.app.command.VerifyCommand;
 import symphony.app.command.WarmUpCommand;
 import symphony.app.command.WhyCommand;
 import symphony.app.command.WorkCommand;
+import symphony.app.history.Recording;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.json.MalformedJson;
 import symphony.core.queue.QueueUnavailable;
@@ -39,6 +41,7 @@ import symphony.core.registry.RegistryUnavailable;
 /** The command line: {@code symphony COMMAND …}. */
 public final class Symphony {
     private static final String COMPLETION = "completion";
+    private static final String QUEUE = "queue";
 
     private Symphony() {}
 
@@ -63,7 +66,11 @@ public final class Symphony {
     }
 
     private static int commandLine(String[] args, Surroundings around) {
-        CommandLine line = line(args, around);
+        Optional<Recording> recording = Optional.of(args)
+                .filter(a -> a.length > 0 && Recording.mayConcern(a[0]))
+                .map(a -> new Recording(around));
+        CommandLine line = line(args, recording.map(Recording::listening).orElse(around));
+        recording.ifPresent(line::setExecutionStrategy);
         line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(around.colours() ? Ansi.ON : Ansi.OFF));
@@ -76,11 +83,12 @@ public final class Symphony {
     /** Only the command that is called is made: constructing them all would cost more than most of them do. */
     private static CommandLine line(String[] args, Surroundings around) {
         String name = args.length == 0 ? "" : args[0];
-        Function<Surroundings, Callable<Integer>> command = commands().get(name);
+        Function<Surroundings, Object> command = commands().get(name);
         if (command == null || name.equals(COMPLETION)) {
             return whole(around);
         }
-        return new CommandLine(new Root()).addSubcommand(name, command.apply(around));
+        Object made = name.equals(QUEUE) && args.length > 1 ? QueueCommand.of(around, args[1]) : command.apply(around);
+        return new CommandLine(new Root()).addSubcommand(name, made);
     }
 
     /** The command line with all its commands. */
@@ -90,8 +98,8 @@ public final class Symphony {
         return line;
     }
 
-    private static Map<String, Function<Surroundings, Callable<Integer>>> commands() {
-        Map<String, Function<Surroundings, Callable<Integer>>> commands = new LinkedHashMap<>();
+    private static Map<String, Function<Surroundings, Object>> commands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
         commands.put("demo", DemoCommand::new);
         commands.put("init", InitCommand::new);
         commands.put("verify", VerifyCommand::new);
@@ -100,9 +108,10 @@ public final class Symphony {
         commands.put("up", UpCommand::new);
         commands.put("why", WhyCommand::new);
         commands.put("status", StatusCommand::new);
-        commands.put("queue", QueueCommand::new);
+        commands.put(QUEUE, QueueCommand::of);
         commands.put("registry", RegistryCommand::new);
         commands.put("results", ResultsCommand::new);
+        commands.put("history", HistoryCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;

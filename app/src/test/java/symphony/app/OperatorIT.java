@@ -1,11 +1,14 @@
 package symphony.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,9 @@ class OperatorIT {
                 .allMatch(n -> n.contains("-row2-"));
         assertThat(vineyard.names(".symphony/records/detection")).hasSizeGreaterThan(records);
         assertThat(vineyard.summary()).isEqualTo(summary);
+        assertThat(cli.run("history", "s1").succeeds().out().lines())
+                .hasSizeGreaterThan(records)
+                .anyMatch(l -> l.contains(",task,s1,detection,") && l.contains("row2") && l.endsWith("run 1\""));
         assertThat(cli.run("repair", "--dry-run", "--json").succeeds().json().get("tasks"))
                 .isEmpty();
     }
@@ -75,5 +81,34 @@ class OperatorIT {
         JsonNode plan = cli.run("repair", "--dry-run", "--json").succeeds().json();
         assertThat(plan.at("/sessions/0/session_name").asText()).isEqualTo("s1");
         assertThat(plan.at("/sessions/0/missing/postprocess").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_cancelled_session_stops_its_programs_and_the_history_tells_who_did_what() throws Exception {
+        Files.writeString(directory.resolve("symphony.yaml"), "stages:\n  rvm: {run: [sleep, \"600\"], mode: once}\n");
+        cli.run("init").succeeds();
+        Path log = directory.resolve("worker.log");
+        Process worker = cli.start(log, "work", "--until-idle", "--roles", "rvm", "--processes", "1");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> cli.run("status", "--once", "--json")
+                                .json()
+                                .at("/queues/0/claimed")
+                                .asInt()
+                        == 1);
+
+        assertThat(cli.run("queue", "cancel", "s1").succeeds().out()).contains("1 task taken away");
+
+        assertThat(worker.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readString(log)).contains("returned rvm:s1").contains("0 done");
+        assertThat(cli.run("status", "--once").succeeds().out()).contains("cancelled: s1");
+        JsonNode events =
+                cli.run("history", "--commands", "--json").succeeds().json().get("events");
+        assertThat(events)
+                .extracting(e -> e.get("what").asText())
+                .containsExactlyInAnyOrder(
+                        "symphony registry import farm.json",
+                        "symphony init",
+                        "symphony work --until-idle --roles rvm --processes 1",
+                        "symphony queue cancel s1");
     }
 }

@@ -1,123 +1,83 @@
 package symphony.app.command;
 
-import java.io.IOException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
-import symphony.app.Table;
 import symphony.app.UserError;
-import symphony.app.Workspace;
-import symphony.core.queue.DeadLetter;
-import symphony.core.queue.QueueSelector;
-import symphony.core.queue.QueueStatus;
-import symphony.core.task.QueueName;
+import symphony.app.command.queue.CancelCommand;
+import symphony.app.command.queue.LoadCommand;
+import symphony.app.command.queue.LsCommand;
+import symphony.app.command.queue.MoveCommand;
+import symphony.app.command.queue.PauseCommand;
+import symphony.app.command.queue.PeekCommand;
+import symphony.app.command.queue.PurgeCommand;
+import symphony.app.command.queue.ReadmitCommand;
+import symphony.app.command.queue.RequeueWorkerCommand;
+import symphony.app.command.queue.ResumeCommand;
+import symphony.app.command.queue.RetryDeadCommand;
+import symphony.app.command.queue.SaveCommand;
+import symphony.app.command.queue.WeighCommand;
 
-/** {@code symphony queue}: looks into the queues and holds them. */
+/** {@code symphony queue}: looks into the queues and operates them. */
 @Command(
         name = "queue",
         mixinStandardHelpOptions = true,
-        description = "Looks into the queues: ls, peek, pause, resume.",
+        description = "Looks into the queues and operates them.",
         footer = {
             "",
+            "Each change is entered in the history (symphony history --commands).",
+            "",
             "Examples:",
-            "  symphony queue ls",
+            "  symphony queue ls 'detection:*'",
             "  symphony queue peek dlq:s1        dead letters and why they died",
-            "  symphony queue pause detection:s1"
+            "  symphony queue pause '*:s1'",
+            "  symphony queue retry-dead s1"
         })
 public final class QueueCommand implements Callable<Integer> {
-    private final Surroundings around;
+    private static final Map<String, Function<Surroundings, Callable<Integer>>> COMMANDS = commands();
 
-    public QueueCommand(Surroundings around) {
-        this.around = around;
+    private QueueCommand() {}
+
+    /** The command and all below it. */
+    public static CommandLine of(Surroundings around) {
+        return of(around, "");
+    }
+
+    /** The same, with only that one below it if there is one of that name: constructing them all takes its time. */
+    public static CommandLine of(Surroundings around, String name) {
+        CommandLine line = new CommandLine(new QueueCommand());
+        Function<Surroundings, Callable<Integer>> one = COMMANDS.get(name);
+        if (one != null) {
+            return line.addSubcommand(one.apply(around));
+        }
+        COMMANDS.values().forEach(command -> line.addSubcommand(command.apply(around)));
+        return line;
+    }
+
+    private static Map<String, Function<Surroundings, Callable<Integer>>> commands() {
+        Map<String, Function<Surroundings, Callable<Integer>>> commands = new LinkedHashMap<>();
+        commands.put("ls", LsCommand::new);
+        commands.put("peek", PeekCommand::new);
+        commands.put("pause", PauseCommand::new);
+        commands.put("resume", ResumeCommand::new);
+        commands.put("cancel", CancelCommand::new);
+        commands.put("readmit", ReadmitCommand::new);
+        commands.put("weigh", WeighCommand::new);
+        commands.put("move", MoveCommand::new);
+        commands.put("purge", PurgeCommand::new);
+        commands.put("save", SaveCommand::new);
+        commands.put("load", LoadCommand::new);
+        commands.put("retry-dead", RetryDeadCommand::new);
+        commands.put("requeue-worker", RequeueWorkerCommand::new);
+        return commands;
     }
 
     @Override
     public Integer call() {
-        throw UserError.usage("queue what? ls, peek, pause or resume; symphony queue --help tells more");
-    }
-
-    @Command(
-            name = "ls",
-            mixinStandardHelpOptions = true,
-            description = "Lists the queues and their sizes.",
-            footer = {"", "Example:", "  symphony queue ls"})
-    int ls(
-            @Mixin WorkspaceOptions at,
-            @Option(names = "--json", description = "One line of JSON, as status writes it.") boolean json)
-            throws IOException {
-        try (Workspace workspace = at.open(around)) {
-            QueueStatus status = workspace.queue().status();
-            if (json) {
-                around.out().println(StatusView.json(status));
-                return 0;
-            }
-            Table table = new Table("QUEUE", "WAITING", "RUNNING", "DELAYED");
-            status.queues().forEach(q -> table.add(q.name().text(), q.waiting(), q.claimed(), q.delayed()));
-            status.dead().forEach(d -> table.add("dlq:" + d.sessionName(), d.count(), 0, 0));
-            table.lines().forEach(around.out()::println);
-            return 0;
-        }
-    }
-
-    @Command(
-            name = "peek",
-            mixinStandardHelpOptions = true,
-            description = "Shows dead letters and why they died.",
-            footer = {"", "Example:", "  symphony queue peek dlq:s1"})
-    int peek(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "dlq:SESSION") String queue) {
-        if (!queue.startsWith("dlq:")) {
-            throw UserError.usage(
-                    "peek shows dead letters: dlq:SESSION; a queue's tasks: redis-cli lrange " + queue + " 0 9");
-        }
-        try (Workspace workspace = at.open(around)) {
-            List<DeadLetter> letters = workspace.queue().control().deadLetters(queue.substring("dlq:".length()));
-            for (DeadLetter letter : letters) {
-                around.out().println(letter.line());
-                around.out()
-                        .println("  " + (letter.queue().isEmpty() ? "pushed by hand" : "from " + letter.queue())
-                                + (letter.reason().isEmpty() ? "" : ": " + letter.reason())
-                                + (letter.worker().isEmpty() ? "" : "; worker " + letter.worker())
-                                + (letter.log().isEmpty() ? "" : "; log " + letter.log()));
-            }
-            if (letters.isEmpty()) {
-                around.out().println("no dead letters in " + queue);
-            }
-            return 0;
-        }
-    }
-
-    @Command(
-            name = "pause",
-            mixinStandardHelpOptions = true,
-            description = "Holds a queue: nothing of it is claimed.",
-            footer = {"", "Example:", "  symphony queue pause detection:s1"})
-    int pause(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "ROLE:SESSION") String queue) {
-        try (Workspace workspace = at.open(around)) {
-            workspace.queue().control().pause(QueueSelector.of(name(queue)));
-            around.out().println(queue + " is paused; symphony queue resume " + queue + " lets it go on");
-            return 0;
-        }
-    }
-
-    @Command(
-            name = "resume",
-            mixinStandardHelpOptions = true,
-            description = "Lets a paused queue go on.",
-            footer = {"", "Example:", "  symphony queue resume detection:s1"})
-    int resume(@Mixin WorkspaceOptions at, @Parameters(paramLabel = "ROLE:SESSION") String queue) {
-        try (Workspace workspace = at.open(around)) {
-            workspace.queue().control().resume(QueueSelector.of(name(queue)));
-            around.out().println(queue + " goes on");
-            return 0;
-        }
-    }
-
-    private static QueueName name(String text) {
-        return QueueName.parse(text)
-                .orElseThrow(() -> UserError.usage("'" + text + "' is no queue's name; one is detection:s1"));
+        throw UserError.usage("queue what? ls, peek, pause, retry-dead, …; symphony queue --help tells all");
     }
 }

@@ -27,6 +27,8 @@ public final class WarmUpCommand implements Callable<Integer> {
             List.of("status", "--once", "--json"),
             List.of("registry", "show"),
             List.of("queue", "ls"),
+            List.of("queue", "pause", "*:a", "--dry-run"),
+            List.of("history", "--commands"),
             List.of("status", "--help"),
             List.of("--help"));
     private static final List<String> TASKS = List.of(task("a"), task("b"), task("c"));

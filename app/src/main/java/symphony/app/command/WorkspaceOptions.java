@@ -25,7 +25,7 @@ public final class WorkspaceOptions {
     @Option(names = "--storage", paramLabel = "URL", description = "file:storage.")
     private @Nullable String storage;
 
-    Workspace open(Surroundings around) {
+    public Workspace open(Surroundings around) {
         Path at = directory == null ? around.directory() : around.directory().resolve(directory);
         Map<String, String> flags = new HashMap<>();
         put(flags, "redis.url", redis);

@@ -3,7 +3,7 @@ package symphony.app.terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -23,8 +23,8 @@ public final class LiveScreen {
 
     private LiveScreen() {}
 
-    /** @param lines what to show; asked at each refresh. That the queues are away is shown, not thrown. */
-    public static void show(Supplier<List<String>> lines) throws IOException {
+    /** @param lines what to show in the room there is; asked at each refresh. That the queues are away is shown, not thrown. */
+    public static void show(Function<Room, List<String>> lines) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             Attributes before = terminal.enterRawMode();
             Thread restore = new Thread(() -> leave(terminal, before));
@@ -43,15 +43,15 @@ public final class LiveScreen {
         }
     }
 
-    private static void loop(Terminal terminal, Supplier<List<String>> lines) throws IOException {
+    private static void loop(Terminal terminal, Function<Room, List<String>> lines) throws IOException {
         Display display = new Display(terminal, true);
         List<String> shown = List.of();
         while (true) {
-            List<String> now = look(lines, shown);
-            shown = now;
             Size size = Size.of(
                     Math.max(terminal.getSize().getColumns(), 20),
                     Math.max(terminal.getSize().getRows(), 5));
+            List<String> now = look(lines, new Room(size.getColumns() - 1, size.getRows() - 2), shown);
+            shown = now;
             display.resize(size);
             display.update(fit(now, size.getColumns(), size.getRows()), 0);
             int key = terminal.reader().read(REFRESH_MILLIS);
@@ -61,9 +61,9 @@ public final class LiveScreen {
         }
     }
 
-    private static List<String> look(Supplier<List<String>> lines, List<String> before) {
+    private static List<String> look(Function<Room, List<String>> lines, Room room, List<String> before) {
         try {
-            return lines.get();
+            return lines.apply(room);
         } catch (QueueUnavailable e) {
             List<String> away = new ArrayList<>(List.of(e.getMessage(), "", "Last seen:"));
             away.addAll(before.size() > 3 && before.contains("Last seen:") ? before.subList(3, before.size()) : before);

@@ -44,10 +44,12 @@ public final class ProgressLine {
     }
 
     private void write(String text) {
+        int before = Math.min(shown.length(), MOST_COLUMNS);
         shown = text;
         String cut = text.length() > MOST_COLUMNS ? text.substring(0, MOST_COLUMNS - 1) + "…" : text;
         if (terminal) {
-            out.print("\r\u001b[K" + cut);
+            // blanks, since the old console of Windows knows no code that clears a line
+            out.print("\r" + cut + " ".repeat(Math.max(0, before - cut.length())));
             out.flush();
         } else {
             out.println(text);

@@ -1,0 +1,58 @@
+package symphony.app.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLogTest {
+    @TempDir
+    Path workspace;
+
+    @Test
+    void entries_are_read_as_they_were_written_and_a_line_cut_by_a_crash_spoils_no_other() throws IOException {
+        CommandLog log = new CommandLog(workspace);
+        List<Event> events = new ArrayList<>();
+        assertThat(log.read(events::add)).isZero();
+        log.append(event("symphony queue pause \"*:s1\""));
+        Files.writeString(log.file(), "{\"at\":\"2026-", StandardOpenOption.APPEND);
+        log.append(event("symphony init"));
+
+        assertThat(log.read(events::add)).isEqualTo(1);
+        assertThat(events).containsExactly(event("symphony queue pause \"*:s1\""), event("symphony init"));
+    }
+
+    @Test
+    void no_secret_of_a_url_is_entered() {
+        assertThat(Recording.typed(List.of(
+                        "init",
+                        "--redis",
+                        "redis://user:secret@host:9376/0",
+                        "--storage",
+                        "azblob://c/p?sig=abc&x=1",
+                        "a b",
+                        "")))
+                .isEqualTo("symphony init --redis redis://…@host:9376/0 --storage azblob://c/p?sig=…&x=… \"a b\" \"\"");
+    }
+
+    private static Event event(String what) {
+        return new Event(
+                Event.Kind.COMMAND,
+                Instant.parse("2026-11-28T03:04:05.678Z"),
+                Duration.ofMillis(1_234),
+                "",
+                "",
+                "anna",
+                "master",
+                what,
+                "said");
+    }
+}
