@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,16 +15,16 @@ import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
+import symphony.app.registry.Imported;
+import symphony.app.registry.RegistryPart;
+import symphony.app.registry.RegistryTree;
+import symphony.app.terminal.GroundMap;
 import symphony.core.json.Json;
 import symphony.core.registry.Block;
 import symphony.core.registry.Client;
-import symphony.core.registry.Farm;
-import symphony.core.registry.ImportOptions;
 import symphony.core.registry.ImportResult;
 import symphony.core.registry.RegistryImport;
 import symphony.core.registry.RegistryJson;
-import symphony.core.registry.Row;
-import symphony.core.registry.Scan;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingsJson;
 import symphony.core.verify.Place;
@@ -39,10 +40,15 @@ import symphony.core.verify.RegistryCheck;
             "Examples:",
             "  symphony registry import farm.json",
             "  symphony registry import vines.csv --client Riseholme --farm Research --block A",
+            "  symphony registry import survey.csv --client Oak --farm Hill --block 3 --column row=Reihe",
+            "  symphony registry import poles.geojson --client Oak --farm Hill --block 3 --plant-space 1.4",
+            "  symphony registry show --block 3",
             "  symphony registry check",
             "  symphony registry export > farm.json"
         })
 public final class RegistryCommand implements Callable<Integer> {
+    private static final int MOST_MAPS = 3;
+
     private final Surroundings around;
 
     public RegistryCommand(Surroundings around) {
@@ -57,37 +63,44 @@ public final class RegistryCommand implements Callable<Integer> {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Takes a registry file (JSON, YAML), GeoJSON of rows, poles or vines, or CSV. Idempotent.",
+            description = {
+                "Takes a registry file (JSON, YAML), or the survey of a block: GeoJSON of rows, poles, vines and outlines,"
+                        + " or CSV with a line a vine or a row. Idempotent.",
+                "Columns and properties are recognised by their usual names, whatever their case. Rows and vines that a"
+                        + " survey does not number are put in order by where they stand, and it is said how."
+            },
             footer = {
                 "",
                 "Examples:",
                 "  symphony registry import farm.json",
-                "  symphony registry import vines.csv --client Riseholme --farm Research --block A"
+                "  symphony registry import vines.csv --client Riseholme --farm Research --block A",
+                "  symphony registry import survey.csv --client Oak --farm Hill --block 3 --column row=Reihe",
+                "  symphony registry import poles.geojson --client Oak --farm Hill --block 3 --plant-space 1.4"
             })
     int importFile(
             @Mixin WorkspaceOptions at,
+            @Mixin SurveyOptions survey,
             @Parameters(paramLabel = "FILE") Path file,
-            @Option(names = "--client", description = "The client's name, where the file does not say it.") @Nullable
-                    String client,
-            @Option(names = "--farm", description = "The farm's name, where the file does not say it.") @Nullable
-                    String farm,
-            @Option(names = "--block", description = "The block's name, where the file does not say it.") @Nullable
-                    String block,
-            @Option(names = "--json", description = "Findings as one line of JSON.") boolean json)
-            throws IOException {
+            @Option(names = "--json", description = "Findings and notes as one line of JSON.") boolean json) {
         try (Workspace workspace = at.open(around)) {
             Path absolute = around.directory().resolve(file);
-            ImportResult result = RegistryImport.read(absolute, ImportOptions.of(client, farm, block));
+            ImportResult result = RegistryImport.read(absolute, survey.options());
             List<Finding> findings = new ArrayList<>();
             result.findings().forEach(f -> findings.add(asGiven(f, absolute, file)));
             boolean broken = findings.stream().anyMatch(Finding::isError);
             if (!broken) {
                 workspace.registry().save(result.clients());
-                findings.addAll(RegistryCheck.check(result.clients()));
+                findings.addAll(Imported.check(result.clients(), workspace.registry()));
             }
-            report(findings, json);
-            if (!json) {
-                around.out().println(broken ? "Nothing was imported." : imported(result.clients()));
+            if (json) {
+                ObjectNode out = FindingsJson.of(findings);
+                out.put("imported", !broken);
+                out.set("notes", Json.array(result.notes()));
+                around.out().println(Json.line(out));
+            } else {
+                new FindingsReport(around).print(findings);
+                result.notes().forEach(n -> around.out().println("Note: " + n + "."));
+                around.out().println(broken ? "Nothing was imported." : Imported.describe(result.clients()));
             }
             return findings.stream().anyMatch(Finding::isError) ? 1 : 0;
         }
@@ -112,28 +125,50 @@ public final class RegistryCommand implements Callable<Integer> {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows it as a tree.",
-            footer = {"", "Example:", "  symphony registry show"})
-    int show(@Mixin WorkspaceOptions at) {
+            description = "Shows it as a tree, and blocks as small maps.",
+            footer = {"", "Examples:", "  symphony registry show", "  symphony registry show --block 3"})
+    int show(
+            @Mixin WorkspaceOptions at,
+            @Option(names = "--client", paramLabel = "NAME", description = "This client alone.") @Nullable
+                    String client,
+            @Option(names = "--farm", paramLabel = "NAME", description = "This farm alone.") @Nullable String farm,
+            @Option(names = "--block", paramLabel = "NAME", description = "Blocks of this name alone.") @Nullable
+                    String block,
+            @Option(names = "--json", description = "One line of JSON, as registry files are.") boolean json) {
         try (Workspace workspace = at.open(around)) {
-            List<Client> clients = workspace.registry().export();
-            if (clients.isEmpty()) {
+            List<Client> all = workspace.registry().export();
+            List<Client> shown = RegistryPart.of(all, client, farm, block);
+            if (json) {
+                around.out().println(Json.line(RegistryJson.write(shown)));
+            } else if (all.isEmpty()) {
                 around.out().println("The registry is empty; symphony registry import FILE fills it.");
-            }
-            for (Client client : clients) {
-                around.out().println(client.name() + "  (" + client.id() + ")");
-                for (Farm farm : client.farms()) {
-                    around.out().println("  farm " + farm.name());
-                    farm.blocks().forEach(b -> around.out().println("    block " + describe(b)));
-                }
-                for (Scan scan : client.scans()) {
-                    around.out()
-                            .println("  scan " + scan.scanId() + "  of " + scan.farm() + " "
-                                    + String.join(", ", scan.blocks()) + ", cameras "
-                                    + String.join(", ", scan.cameras().keySet()));
-                }
+            } else if (shown.isEmpty()) {
+                throw UserError.failed("the registry has nothing of that name; symphony registry show lists it all");
+            } else {
+                RegistryTree.of(shown, !GroundMap.isUtf8(around)).forEach(around.out()::println);
+                maps(shown);
             }
             return 0;
+        }
+    }
+
+    private void maps(List<Client> clients) {
+        List<Block> blocks = clients.stream()
+                .flatMap(c -> c.farms().stream())
+                .flatMap(f -> f.blocks().stream())
+                .toList();
+        if (blocks.size() > MOST_MAPS) {
+            around.out().println("symphony registry show --block NAME draws a block's map.");
+            return;
+        }
+        GroundMap map = new GroundMap(around);
+        for (Block block : blocks) {
+            List<String> lines = map.of(Optional.of(block), List.of());
+            if (!lines.isEmpty()) {
+                around.out().println();
+                around.out().println("block " + block.name());
+                lines.forEach(around.out()::println);
+            }
         }
     }
 
@@ -171,25 +206,5 @@ public final class RegistryCommand implements Callable<Integer> {
         } else {
             report.print(findings);
         }
-    }
-
-    private static String describe(Block block) {
-        int vines = block.rows().stream().mapToInt(RegistryCommand::vines).sum();
-        return block.name() + ": " + block.rows().size() + " rows, " + vines + " vines"
-                + (block.varietal().isEmpty() ? "" : ", " + block.varietal());
-    }
-
-    private static int vines(Row row) {
-        Integer given = row.numPlants();
-        return row.vines().isEmpty() ? (given == null ? 0 : given) : row.vines().size();
-    }
-
-    private static String imported(List<Client> clients) {
-        long blocks = clients.stream()
-                .flatMap(c -> c.farms().stream())
-                .mapToLong(f -> f.blocks().size())
-                .sum();
-        long scans = clients.stream().mapToLong(c -> c.scans().size()).sum();
-        return "Imported " + clients.size() + " clients, " + blocks + " blocks, " + scans + " scans.";
     }
 }

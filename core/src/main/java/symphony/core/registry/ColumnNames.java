@@ -1,73 +1,49 @@
 package symphony.core.registry;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /**
- * The names of a survey's columns. An empty one is recognised by its usual names: case, blanks and signs aside.
+ * The names of a survey's columns, or of its features' properties. Those that are not said are recognised by their usual
+ * names.
  *
- * @param id an id from which row and number can be read, for example {@code ROW01VINE02}
- * @param latitude degrees WGS 84
- * @param longitude degrees WGS 84
- * @param row the row's number, or a name that ends in it
- * @param vine the vine's number in its row
- * @param vines the number of vines of a row
+ * @param said by column, the name that the file has for it
  */
-public record ColumnNames(
-        String id, String latitude, String longitude, String row, String vine, String vines, String variety) {
-    public static final ColumnNames RECOGNISED = new ColumnNames("", "", "", "", "", "", "");
+public record ColumnNames(Map<SurveyColumn, String> said) {
+    public static final ColumnNames RECOGNISED = new ColumnNames(Map.of());
 
-    private static final List<String> ID = List.of("id", "vineid", "poleid", "point", "pointid", "label", "name");
-    private static final List<String> LATITUDE = List.of("latitude", "lat", "y");
-    private static final List<String> LONGITUDE = List.of("longitude", "lon", "lng", "long", "x");
-    private static final List<String> ROW =
-            List.of("row", "rownumber", "rowno", "rownum", "rownr", "vinerow", "rowid", "rowname");
-    private static final List<String> VINE =
-            List.of("vine", "vinenumber", "vineno", "vinenum", "plant", "plantnumber", "plantno", "position");
-    private static final List<String> VINES =
-            List.of("vines", "numvines", "vinecount", "numplants", "plants", "plantcount");
-    private static final List<String> VARIETY = List.of("variety", "varietal", "cultivar");
-
-    Optional<String> id(Collection<String> header) {
-        return find(id, ID, header);
+    public ColumnNames {
+        said = Map.copyOf(said);
     }
 
-    Optional<String> latitude(Collection<String> header) {
-        return find(latitude, LATITUDE, header);
+    /** Names that were said and that the header lacks. */
+    List<String> absent(Collection<String> header) {
+        return said.values().stream()
+                .filter(name -> !header.contains(name))
+                .sorted()
+                .toList();
     }
 
-    Optional<String> longitude(Collection<String> header) {
-        return find(longitude, LONGITUDE, header);
-    }
-
-    Optional<String> row(Collection<String> header) {
-        return find(row, ROW, header);
-    }
-
-    Optional<String> vine(Collection<String> header) {
-        return find(vine, VINE, header);
-    }
-
-    Optional<String> vines(Collection<String> header) {
-        return find(vines, VINES, header);
-    }
-
-    Optional<String> variety(Collection<String> header) {
-        return find(variety, VARIETY, header);
-    }
-
-    private static Optional<String> find(String said, List<String> usual, Collection<String> header) {
-        if (!said.isEmpty()) {
-            return header.stream().filter(said::equals).findFirst();
+    /** Which column of a header holds what; each holds one thing. */
+    Map<SurveyColumn, String> in(Collection<String> header) {
+        Map<SurveyColumn, String> found = new EnumMap<>(SurveyColumn.class);
+        List<String> free = new ArrayList<>(header);
+        said.forEach((column, name) -> {
+            if (free.remove(name)) {
+                found.put(column, name);
+            }
+        });
+        for (SurveyColumn column : SurveyColumn.values()) {
+            if (!said.containsKey(column)) {
+                column.among(free).ifPresent(name -> {
+                    free.remove(name);
+                    found.put(column, name);
+                });
+            }
         }
-        return usual.stream()
-                .flatMap(name -> header.stream().filter(column -> plain(column).equals(name)))
-                .findFirst();
-    }
-
-    private static String plain(String column) {
-        return column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return found;
     }
 }

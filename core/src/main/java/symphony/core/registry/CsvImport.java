@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -21,41 +23,37 @@ import symphony.core.verify.Place;
 final class CsvImport {
     private final String path;
     private final List<Finding> findings;
-    private final Survey survey;
+    private final SurveyReader survey;
     private final FileGeometry geometry;
     private final boolean decimalComma;
 
-    private Optional<String> id = Optional.empty();
-    private Optional<String> latitude = Optional.empty();
-    private Optional<String> longitude = Optional.empty();
-    private Optional<String> row = Optional.empty();
-    private Optional<String> vine = Optional.empty();
-    private Optional<String> vines = Optional.empty();
-    private Optional<String> variety = Optional.empty();
-
-    private CsvImport(String path, boolean decimalComma, List<Finding> findings) {
+    private CsvImport(String path, boolean decimalComma, ColumnNames names, List<Finding> findings) {
         this.path = path;
         this.decimalComma = decimalComma;
         this.findings = findings;
-        this.survey = new Survey(findings);
+        this.survey = new SurveyReader(names, findings);
         this.geometry = new FileGeometry(findings);
     }
 
-    static Survey read(String path, String text, ColumnNames names, List<Finding> findings) {
+    static SurveyReader read(String path, String text, ColumnNames names, List<Finding> findings) {
         char delimiter = delimiter(text);
-        CsvImport in = new CsvImport(path, delimiter == ';', findings);
+        CsvImport in = new CsvImport(path, delimiter != ',', names, findings);
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(delimiter)
                 .setHeader()
                 .setSkipHeaderRecord(true)
+                .setAllowMissingColumnNames(true)
                 .setTrim(true)
                 .setIgnoreEmptyLines(true)
                 .get();
         try (CSVParser csv = CSVParser.parse(new StringReader(text), format)) {
-            if (in.findColumns(csv.getHeaderNames(), names)) {
+            List<String> header =
+                    csv.getHeaderNames().stream().filter(h -> !h.isEmpty()).toList();
+            if (in.understands(header, names)) {
+                Map<SurveyColumn, String> columns = in.survey.columns(header);
                 for (CSVRecord line : csv) {
-                    in.line(line, new Place(path, (int) csv.getCurrentLineNumber(), 0));
+                    in.line(values(line, header), columns, new Place(path, (int) csv.getCurrentLineNumber(), 0));
                 }
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
@@ -73,95 +71,72 @@ final class CsvImport {
         return first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
     }
 
-    private boolean findColumns(List<String> header, ColumnNames names) {
-        id = names.id(header);
-        latitude = names.latitude(header);
-        longitude = names.longitude(header);
-        row = names.row(header);
-        vine = names.vine(header);
-        vines = names.vines(header);
-        variety = names.variety(header);
+    private boolean understands(List<String> header, ColumnNames names) {
+        List<String> absent = names.absent(header);
+        Map<SurveyColumn, String> columns = survey.columns(header);
+        boolean latitude = columns.containsKey(SurveyColumn.LATITUDE);
+        boolean longitude = columns.containsKey(SurveyColumn.LONGITUDE);
+        boolean positions = (latitude && longitude) || columns.containsKey(SurveyColumn.POSITION);
+        boolean rows = columns.containsKey(SurveyColumn.ROW) || columns.containsKey(SurveyColumn.ID);
         List<String> lacking = new ArrayList<>();
-        if (row.isEmpty() && id.isEmpty()) {
-            lacking.add("no column for the row's number (row)");
-        }
-        if (latitude.isPresent() != longitude.isPresent()) {
-            lacking.add(latitude.isPresent() ? "a latitude but no longitude" : "a longitude but no latitude");
+        absent.forEach(name -> lacking.add("no column '" + name + "'"));
+        if (!positions && latitude != longitude) {
+            lacking.add(latitude ? "a latitude but no longitude" : "a longitude but no latitude");
+        } else if (!positions && !rows) {
+            lacking.add("no column for the row's number (row), and none for positions");
         }
         if (lacking.isEmpty()) {
             return true;
         }
-        findings.add(
-                FindingCode.SURVEY_COLUMNS.at(
-                        new Place(path, 1, 0),
-                        String.join(", and ", lacking) + "; the columns are " + String.join(", ", header),
-                        "name the columns row, latitude, longitude, variety, vine (its number in the row) or vines (how many)"));
+        findings.add(FindingCode.SURVEY_COLUMNS.at(
+                new Place(path, 1, 0),
+                String.join(", and ", lacking) + "; the columns are " + String.join(", ", header),
+                "name the columns row, latitude, longitude, variety, vine (its number in the row) or vines (how many);"
+                        + " or say which is which, as in --column row=NAME"));
         return false;
     }
 
-    private void line(CSVRecord line, Place place) {
-        String name = text(line, id);
-        OptionalInt number = row.isPresent() ? SurveyNumbers.row(text(line, row)) : SurveyNumbers.row(name);
-        if (number.isEmpty()) {
-            bad(
-                    place,
-                    "no row number in '" + (row.isPresent() ? text(line, row) : name) + "'",
-                    "write the row's number");
-            return;
-        }
-        String count = text(line, vines);
-        if (latitude.isEmpty() && vines.isPresent()) {
-            OptionalInt counted = SurveyNumbers.only(count);
-            if (counted.isPresent()) {
-                survey.count(number.getAsInt(), counted.getAsInt(), place);
-            } else {
-                bad(place, "'" + count + "' is no number of vines", "write how many vines the row has");
+    private void line(Map<String, String> values, Map<SurveyColumn, String> columns, Place place) {
+        String latitude = text(values, columns, SurveyColumn.LATITUDE);
+        String longitude = text(values, columns, SurveyColumn.LONGITUDE);
+        String position = text(values, columns, SurveyColumn.POSITION);
+        if (!latitude.isEmpty() || !longitude.isEmpty()) {
+            measured(latitude, longitude, place).ifPresent(shape -> survey.shape(values, shape, place));
+        } else if (!position.isEmpty()) {
+            int before = findings.size();
+            Optional<Shape> shape = WellKnownText.parse(position, geometry, place);
+            shape.ifPresent(s -> survey.shape(values, s, place));
+            if (shape.isEmpty() && findings.size() == before) {
+                noPosition(position, place);
             }
-            return;
-        }
-        GeoPoint at = null;
-        if (latitude.isPresent()
-                && !(text(line, latitude).isEmpty() && text(line, longitude).isEmpty())) {
-            Optional<GeoPoint> found = position(line, place);
-            if (found.isEmpty()) {
-                return;
-            }
-            at = found.get();
-        }
-        OptionalInt own = vine.isPresent() ? SurveyNumbers.only(text(line, vine)) : SurveyNumbers.inRow(name);
-        SurveyPoint point = new SurveyPoint(number.getAsInt(), own.orElse(0), at, text(line, variety), place);
-        if (SurveyNumbers.isPole(name)) {
-            survey.pole(point);
         } else {
-            survey.vine(point);
+            survey.unmeasured(values, place);
         }
     }
 
-    private Optional<GeoPoint> position(CSVRecord line, Place place) {
-        try {
-            return geometry.position(degrees(text(line, longitude)), degrees(text(line, latitude)), place);
-        } catch (NumberFormatException e) {
-            bad(
-                    place,
-                    "'" + text(line, latitude) + "', '" + text(line, longitude) + "' is no position",
-                    "write latitude and longitude in degrees with decimals");
+    private Optional<Shape> measured(String latitude, String longitude, Place place) {
+        OptionalDouble north = Degrees.parse(latitude, decimalComma);
+        OptionalDouble east = Degrees.parse(longitude, decimalComma);
+        if (north.isEmpty() || east.isEmpty()) {
+            noPosition(latitude + "', '" + longitude, place);
             return Optional.empty();
         }
+        return geometry.position(east.getAsDouble(), north.getAsDouble(), place).map(at -> Shape.points(List.of(at)));
     }
 
-    private double degrees(String text) {
-        double degrees = Double.parseDouble(decimalComma ? text.replace(',', '.') : text);
-        if (!Double.isFinite(degrees)) {
-            throw new NumberFormatException(text);
-        }
-        return degrees;
+    private void noPosition(String text, Place place) {
+        findings.add(FindingCode.SURVEY_LINE.at(
+                place, "'" + text + "' is no position", "write latitude and longitude in degrees with decimals"));
     }
 
-    private static String text(CSVRecord line, Optional<String> column) {
-        return column.filter(line::isSet).map(line::get).orElse("");
+    private static Map<String, String> values(CSVRecord line, List<String> header) {
+        Map<String, String> values = new LinkedHashMap<>();
+        header.forEach(name -> values.put(name, line.isSet(name) ? line.get(name) : ""));
+        return values;
     }
 
-    private void bad(Place place, String message, String remedy) {
-        findings.add(FindingCode.SURVEY_LINE.at(place, message, remedy));
+    private static String text(Map<String, String> values, Map<SurveyColumn, String> columns, SurveyColumn column) {
+        String name = columns.get(column);
+        return name == null ? "" : values.getOrDefault(name, "");
     }
 }

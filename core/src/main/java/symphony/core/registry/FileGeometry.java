@@ -3,6 +3,8 @@ package symphony.core.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingCode;
@@ -14,10 +16,78 @@ import symphony.core.yaml.YamlScalar;
 
 /** GeoJSON geometry objects (RFC 7946) of a file: longitude before latitude, WGS 84. What is none is a finding. */
 final class FileGeometry {
+    private static final Set<String> TYPES = Set.of(
+            "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection");
+
     private final List<Finding> findings;
+    private final OffEarth offEarth;
 
     FileGeometry(List<Finding> findings) {
+        this(findings, "");
+    }
+
+    /** @param crs the coordinate system that the file names; empty where it names none */
+    FileGeometry(List<Finding> findings, String crs) {
         this.findings = findings;
+        this.offEarth = new OffEarth(findings, crs);
+    }
+
+    static boolean isGeometry(YamlNode node) {
+        return TYPES.contains(type(node));
+    }
+
+    /** All that a geometry is made of, collections in collections taken apart. */
+    List<Shape> shapes(YamlNode node) {
+        List<Shape> shapes = new ArrayList<>();
+        gather(node, shapes);
+        return shapes;
+    }
+
+    private void gather(YamlNode node, List<Shape> shapes) {
+        String type = type(node);
+        switch (type) {
+            case "Point" -> add(Shape.points(Stream.ofNullable(point(node)).toList()), shapes);
+            case "MultiPoint" ->
+                add(
+                        Shape.points(coordinates(node, "Point", type)
+                                .map(c -> points(c.node()))
+                                .orElse(List.of())),
+                        shapes);
+            case "LineString" -> add(Shape.line(List.of(line(node))), shapes);
+            case "MultiLineString" ->
+                add(
+                        Shape.line(each(node, "LineString", type)
+                                .map(n -> atLeast(2, points(n), n, "a line has at least two points"))
+                                .toList()),
+                        shapes);
+            case "Polygon" -> add(Shape.area(ring(node)), shapes);
+            case "MultiPolygon" -> each(node, "Polygon", type).forEach(n -> add(Shape.area(points(first(n))), shapes));
+            case "GeometryCollection" -> {
+                if (node instanceof YamlMap map && map.get("geometries").orElse(null) instanceof YamlList list) {
+                    list.items().forEach(item -> gather(item, shapes));
+                } else {
+                    bad(node.place(), "the GeometryCollection has no geometries", "write its 'geometries'");
+                }
+            }
+            default ->
+                bad(
+                        node.place(),
+                        "a geometry is one of "
+                                + String.join(", ", TYPES.stream().sorted().toList()) + ", found "
+                                + (type.isEmpty() ? node.describe() : "a " + type),
+                        "write a GeoJSON geometry");
+        }
+    }
+
+    private Stream<YamlNode> each(YamlNode node, String type, String multi) {
+        return coordinates(node, type, multi).stream()
+                .flatMap(c -> c.node() instanceof YamlList list ? list.items().stream() : Stream.of(c.node()));
+    }
+
+    private static void add(Shape shape, List<Shape> shapes) {
+        if (!shape.isEmpty()) {
+            shapes.add(shape);
+        }
     }
 
     /** The outer ring of a Polygon; of a MultiPolygon that of its first. */
@@ -109,12 +179,7 @@ final class FileGeometry {
     /** The position, if there is such a place on earth. */
     Optional<GeoPoint> position(double longitude, double latitude, Place place) {
         if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
-            bad(
-                    place,
-                    "longitude " + longitude + ", latitude " + latitude + " is no position on earth",
-                    Math.abs(longitude) <= 90 && Math.abs(latitude) <= 180
-                            ? "write the longitude first: the two may be swapped"
-                            : "write degrees WGS 84; metres of a projection must be converted first");
+            offEarth.add(longitude, latitude, place);
             return Optional.empty();
         }
         return Optional.of(new GeoPoint(longitude, latitude));

@@ -1,22 +1,22 @@
 package symphony.core.registry;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import symphony.core.verify.Finding;
 import symphony.core.verify.FindingCode;
 import symphony.core.verify.Place;
 import symphony.core.yaml.YamlBounds;
 import symphony.core.yaml.YamlDocument;
 import symphony.core.yaml.YamlNode;
+import symphony.core.yaml.YamlText;
 
 /**
  * Reads whatever {@code registry import} takes: a registry file (JSON, YAML), or the survey of one block (GeoJSON, CSV),
@@ -68,21 +68,39 @@ public final class RegistryImport {
     }
 
     private static ImportResult csv(String path, byte[] content, ImportOptions options) {
-        List<Finding> findings = new ArrayList<>();
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            return result(path, CsvImport.read(path, plain, options.columns(), findings), options, findings);
-        } catch (CharacterCodingException e) {
-            return failed(FindingCode.FILE_ENCODING.at(
-                    Place.of(path), "a byte of the file is not UTF-8", "save the file as UTF-8"));
+        YamlText text = YamlText.of(path, content, YamlBounds.DATA);
+        if (text instanceof YamlText.Refused refused) {
+            return failed(refused.why());
         }
+        List<Finding> findings = new ArrayList<>();
+        SurveyReader survey = CsvImport.read(path, ((YamlText.Plain) text).text(), options.columns(), findings);
+        return result(path, survey, options, findings);
     }
 
-    private static ImportResult result(String path, Survey survey, ImportOptions options, List<Finding> findings) {
+    private static ImportResult result(String path, SurveyReader survey, ImportOptions options, List<Finding> found) {
+        List<Finding> findings = new ArrayList<>(found);
+        List<String> notes = new ArrayList<>();
+        SortedMap<String, Survey> surveys =
+                new SurveyedBlocks(path, options.block(), findings, notes).of(survey.blocks());
+        names(path, options, surveys, findings);
+        List<Block> blocks = new ArrayList<>();
+        surveys.forEach((name, s) -> {
+            List<String> own = new ArrayList<>();
+            blocks.add(SurveyedBlock.of(name, s, options.choices(), findings, own));
+            own.forEach(n -> notes.add(surveys.size() > 1 ? "block " + name + ": " + n : n));
+        });
+        if (surveys.values().stream().allMatch(Survey::isEmpty)
+                && findings.stream().noneMatch(Finding::isError)) {
+            findings.add(FindingCode.SURVEY_EMPTY.at(
+                    Place.of(path), "there is neither row nor vine in the file", "give the file that was meant"));
+        }
+        findings.sort(Comparator.comparingInt(f -> f.place().line()));
+        Farm farm = new Farm("", options.farm(), blocks);
+        return new ImportResult(List.of(new Client("", options.client(), List.of(farm), List.of())), findings, notes);
+    }
+
+    private static void names(
+            String path, ImportOptions options, SortedMap<String, Survey> surveys, List<Finding> findings) {
         List<String> lacking = new ArrayList<>();
         if (options.client().isEmpty()) {
             lacking.add("client");
@@ -90,7 +108,7 @@ public final class RegistryImport {
         if (options.farm().isEmpty()) {
             lacking.add("farm");
         }
-        if (options.block().isEmpty()) {
+        if (surveys.containsKey("")) {
             lacking.add("block");
         }
         if (!lacking.isEmpty()) {
@@ -100,13 +118,6 @@ public final class RegistryImport {
                     "name " + (lacking.size() == 1 ? "it" : "them") + ": --" + String.join(" NAME --", lacking)
                             + " NAME"));
         }
-        if (survey.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
-            findings.add(FindingCode.SURVEY_EMPTY.at(
-                    Place.of(path), "there is neither row nor vine in the file", "give the file that was meant"));
-        }
-        Block block = survey.block(options.block());
-        Farm farm = new Farm("", options.farm(), List.of(block));
-        return new ImportResult(List.of(new Client("", options.client(), List.of(farm), List.of())), findings);
     }
 
     private static ImportResult failed(Finding finding) {

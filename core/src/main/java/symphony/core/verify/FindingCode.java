@@ -36,6 +36,8 @@ public enum FindingCode {
     SURVEY_LINE(ERROR),
     SURVEY_EMPTY(ERROR),
     SURVEY_ORDER(WARNING),
+    SURVEY_DOUBLED(WARNING),
+    SURVEY_PASSED_OVER(WARNING),
     // the keys of a task file
     UNKNOWN_KEY(ERROR),
     MISSING_KEY(ERROR),

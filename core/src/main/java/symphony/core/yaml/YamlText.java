@@ -11,7 +11,7 @@ import symphony.core.verify.FindingCode;
 import symphony.core.verify.Place;
 
 /** The text of a file, or the finding that says why its bytes are none. */
-sealed interface YamlText {
+public sealed interface YamlText {
     record Plain(String text) implements YamlText {}
 
     record Refused(Finding why) implements YamlText {}

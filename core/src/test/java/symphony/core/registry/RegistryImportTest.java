@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import symphony.core.verify.Finding;
@@ -123,9 +124,19 @@ class RegistryImportTest {
 
     @Test
     void columns_of_other_names_are_found_where_they_are_named() {
-        ColumnNames names = new ColumnNames("", "north", "east", "line", "nr", "", "kind");
+        ColumnNames names = new ColumnNames(Map.of(
+                SurveyColumn.LATITUDE,
+                "hoch",
+                SurveyColumn.LONGITUDE,
+                "rechts",
+                SurveyColumn.ROW,
+                "zug",
+                SurveyColumn.VINE,
+                "stelle",
+                SurveyColumn.VARIETY,
+                "traube"));
         ImportResult result = RegistryImport.read(
-                "x.csv", "line,nr,north,east,kind\n3,1,53.5,-0.5,Merlot\n".getBytes(UTF_8), NAMES.with(names));
+                "x.csv", "zug,stelle,hoch,rechts,traube\n3,1,53.5,-0.5,Merlot\n".getBytes(UTF_8), NAMES.with(names));
         assertThat(result.findings()).isEmpty();
         assertThat(block(result).rows())
                 .containsExactly(
@@ -163,7 +174,7 @@ class RegistryImportTest {
                 x,53.1,-0.5,none
                 """);
         assertThat(told(result.findings()))
-                .containsExactly("3 listed-twice", "4 geometry-malformed", "5 survey-line", "6 survey-line");
+                .containsExactly("3 survey-doubled", "4 geometry-malformed", "5 survey-line", "6 survey-line");
     }
 
     @Test
@@ -175,14 +186,14 @@ class RegistryImportTest {
     }
 
     @Test
-    void a_feature_that_names_no_row_is_told_with_its_line() {
+    void what_lies_between_rows_is_passed_over_and_told_with_its_line() {
         ImportResult result = geoJson(
                 """
                 {"type": "FeatureCollection", "features": [
                   {"type": "Feature", "properties": {"type": "mid_row_line", "vine_row_ids": [0, 1]},
                    "geometry": {"type": "LineString", "coordinates": [[-0.5, 53.0], [-0.5, 53.001]]}}]}
                 """);
-        assertThat(told(result.findings())).containsExactly("2 survey-line");
+        assertThat(told(result.findings())).containsExactly("0 survey-empty", "2 survey-passed-over");
     }
 
     @Test
