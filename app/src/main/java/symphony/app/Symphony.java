@@ -25,6 +25,7 @@ import symphony.app.command.QueueCommand;
 import symphony.app.command.RegistryCommand;
 import symphony.app.command.RepairCommand;
 import symphony.app.command.ResultsCommand;
+import symphony.app.command.ScanCommand;
 import symphony.app.command.StatusCommand;
 import symphony.app.command.UpCommand;
 import symphony.app.command.VerifyCommand;
@@ -110,6 +111,7 @@ public final class Symphony {
         commands.put("status", StatusCommand::new);
         commands.put(QUEUE, QueueCommand::of);
         commands.put("registry", RegistryCommand::new);
+        commands.put("scan", ScanCommand::new);
         commands.put("results", ResultsCommand::new);
         commands.put("history", HistoryCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);

@@ -1,6 +1,7 @@
 package symphony.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -39,6 +40,11 @@ public abstract class ArtifactStoreContract {
     protected Path files;
 
     protected ArtifactStore store;
+
+    /** Whether it can remove; a store that cannot, says so. */
+    protected boolean removes() {
+        return true;
+    }
 
     /** A store with nothing in it. */
     protected abstract ArtifactStore openEmpty() throws IOException;
@@ -128,6 +134,20 @@ public abstract class ArtifactStoreContract {
         assertThat(store.replace("k", source, store.find("k").orElseThrow().version()))
                 .isTrue();
         assertThat(store.read("k", 0, 100)).isEqualTo(bytes("from a file"));
+    }
+
+    @Test
+    void only_the_version_that_was_seen_is_removed() throws IOException {
+        assumeTrue(removes());
+        store.create("k", bytes("one"));
+        String seen = store.find("k").orElseThrow().version();
+        store.replace("k", bytes("two"), seen);
+
+        assertThat(store.remove("k", seen)).isFalse();
+        assertThat(store.read("k", 0, 100)).isEqualTo(bytes("two"));
+        assertThat(store.remove("k", store.find("k").orElseThrow().version())).isTrue();
+        assertThat(store.find("k")).isEmpty();
+        assertThat(store.remove("k", seen)).isFalse();
     }
 
     @Test

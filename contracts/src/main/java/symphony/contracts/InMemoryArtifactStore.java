@@ -42,7 +42,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
         objects.put(ObjectKey.checked(key), next(content));
     }
 
-    /** Removes an object by hand; the port itself cannot. */
+    /** Removes an object by hand, whatever its version. */
     public boolean remove(String key) {
         return objects.remove(key) != null;
     }
@@ -133,6 +133,16 @@ public final class InMemoryArtifactStore implements ArtifactStore {
             return same ? next(content) : held;
         });
         return replaced.get();
+    }
+
+    @Override
+    public boolean remove(String key, String seenVersion) {
+        AtomicBoolean removed = new AtomicBoolean();
+        objects.computeIfPresent(ObjectKey.checked(key), (k, held) -> {
+            removed.set(held.version.equals(seenVersion));
+            return removed.get() ? null : held;
+        });
+        return removed.get();
     }
 
     @Override

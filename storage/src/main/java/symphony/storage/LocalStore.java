@@ -148,6 +148,11 @@ public final class LocalStore implements ArtifactStore {
     }
 
     @Override
+    public boolean remove(String key, String seenVersion) throws IOException {
+        return publisher.remove(key, fileOf(key), seenVersion);
+    }
+
+    @Override
     public String describe() {
         return "folder " + root;
     }

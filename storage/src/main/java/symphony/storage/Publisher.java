@@ -82,6 +82,22 @@ final class Publisher {
         }
     }
 
+    boolean remove(String key, Path target, String seenVersion) throws IOException {
+        try {
+            return isVersion(target, seenVersion)
+                    && lock.held(() -> {
+                        if (!isVersion(target, seenVersion)) {
+                            return false;
+                        }
+                        Files.delete(target);
+                        Folders.sync(parent(target));
+                        return true;
+                    });
+        } catch (IOException e) {
+            throw new IOException("cannot remove " + key + " in folder " + root + ": " + Trouble.reason(e), e);
+        }
+    }
+
     private interface Step<T> {
         T with(Path whole) throws IOException;
     }

@@ -34,6 +34,7 @@ import symphony.core.verify.FindingCode;
             "  symphony verify",
             "  symphony verify --json tasks/12D.yaml",
             "  symphony verify --format sarif > findings.sarif",
+            "  symphony verify --fix",
             "  symphony verify --explain scan-not-of-block"
         })
 public final class VerifyCommand implements Callable<Integer> {
@@ -63,6 +64,16 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings alone exit with 1 too.")
     private boolean strict;
 
+    @Option(
+            names = "--fix",
+            description =
+                    "Mends what is safe, each thing shown and asked for before: num_rows from rows, num_plants from"
+                            + " vines, files of old names; then verifies again.")
+    private boolean fix;
+
+    @Option(names = "--yes", description = "With --fix: do not ask.")
+    private boolean yes;
+
     @Option(names = "--explain", paramLabel = "CODE", description = "What a code means and how to mend it.")
     private @Nullable String code;
 
@@ -90,11 +101,11 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         try (Workspace workspace = options.open(around)) {
             List<Path> all = workspace.taskFilesOr(files);
-            VerifyProgress progress = new VerifyProgress(around);
-            List<Finding> findings = new ReadTaskFiles(workspace, around.clock())
-                    .verified(all, depth(), progress)
-                    .findings();
-            progress.done();
+            List<Finding> findings = verified(workspace, all);
+            if (fix) {
+                new FixDialogue(around, workspace, yes).run(findings);
+                findings = verified(workspace, all);
+            }
             Set<String> names = all.stream().map(workspace::shown).collect(Collectors.toSet());
             new FindingsReport(around).print(findings, format(), names);
             if (format() == FindingsReport.Format.HUMAN) {
@@ -102,6 +113,15 @@ public final class VerifyCommand implements Callable<Integer> {
             }
             return findings.stream().anyMatch(f -> strict || f.isError()) ? 1 : 0;
         }
+    }
+
+    private List<Finding> verified(Workspace workspace, List<Path> all) throws IOException {
+        VerifyProgress progress = new VerifyProgress(around);
+        List<Finding> findings = new ReadTaskFiles(workspace, around.clock())
+                .verified(all, depth(), progress)
+                .findings();
+        progress.done();
+        return findings;
     }
 
     private Depth depth() {

@@ -29,6 +29,7 @@ public record ArchiveName(String scanId, String camera, int hour, int minute) im
         return StorageKeys.archiveFileName(this);
     }
 
+    /** As the file names are ordered. */
     @Override
     public int compareTo(ArchiveName other) {
         return ORDER.compare(this, other);

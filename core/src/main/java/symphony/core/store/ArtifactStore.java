@@ -87,6 +87,16 @@ public interface ArtifactStore extends AutoCloseable {
     /** The same for small content. */
     boolean replace(String key, byte[] content, String seenVersion) throws IOException;
 
+    /**
+     * Removes the object only if it is still the version that was seen. No step of the pipeline removes anything; this
+     * serves a person who says so. Of several at once one removes it.
+     *
+     * @return whether it was
+     */
+    default boolean remove(String key, String seenVersion) throws IOException {
+        throw new IOException("nothing can be removed from " + describe() + "; remove " + key + " by its own tools");
+    }
+
     /** Where the store is, for messages: no credentials. */
     String describe();
 

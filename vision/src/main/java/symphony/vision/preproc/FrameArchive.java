@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +25,7 @@ import symphony.vision.BadData;
  * @param mostFrameBytes a larger frame is refused
  * @param mostBytes the archive is refused when it unpacks to more
  */
-record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
+public record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
     private static final Pattern FRAME = Pattern.compile("(?:\\./)?([0-9]{1,18})\\.jpg");
     /** Slack for headers and padding. */
     private static final long HEADERS = 1 << 20;
@@ -41,6 +43,27 @@ record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
      * @param refused entries that are neither frames nor folders: links, other names, other kinds
      */
     record Tally(int frames, int refused) {}
+
+    /**
+     * The numbers of an archive's frames, as they come; no frame is kept.
+     *
+     * @param name the archive's file name, for messages
+     * @throws BadData where it is cut short, damaged or too large
+     */
+    public static List<Long> numbers(String name, InputStream file) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        new FrameArchive(name).read(file, new Frames() {
+            @Override
+            public boolean wants(long number) {
+                numbers.add(number);
+                return false;
+            }
+
+            @Override
+            public void take(long number, byte[] jpeg) {}
+        });
+        return numbers;
+    }
 
     FrameArchive(String name) {
         this(name, 64L << 20, 16L << 30);
