@@ -43,7 +43,7 @@ public abstract class ArtifactStoreContract {
 
     /** Whether it can remove; a store that cannot, says so. */
     protected boolean removes() {
-        return true;
+        return false;
     }
 
     /** A store with nothing in it. */

@@ -5,6 +5,11 @@ import symphony.core.store.ArtifactStore;
 
 class LocalStoreContractTest extends ArtifactStoreContract {
     @Override
+    protected boolean removes() {
+        return true;
+    }
+
+    @Override
     protected ArtifactStore openEmpty() {
         return new LocalStore(files.resolve("a store"));
     }

@@ -3,7 +3,6 @@ package symphony.app.scan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import symphony.app.UserError;
 import symphony.core.artifact.ArchiveName;
@@ -157,19 +155,16 @@ public final class FixLog {
         return frames;
     }
 
-    private static byte[] written(List<String> header, List<Map<String, String>> lines) throws IOException {
+    private static byte[] written(List<String> header, List<Map<String, String>> lines) {
         List<String> columns = new ArrayList<>(header);
         if (!columns.contains(COLUMN)) {
             columns.add(COLUMN);
         }
-        StringWriter out = new StringWriter();
-        try (CSVPrinter csv = new CSVPrinter(
-                out, CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get())) {
-            csv.printRecord(columns);
-            for (Map<String, String> line : lines) {
-                csv.printRecord(
-                        columns.stream().map(c -> line.getOrDefault(c, "")).toList());
-            }
+        StringBuilder out = new StringBuilder();
+        out.append(CSVFormat.DEFAULT.format(columns.toArray())).append('\n');
+        for (Map<String, String> line : lines) {
+            Object[] fields = columns.stream().map(c -> line.getOrDefault(c, "")).toArray();
+            out.append(CSVFormat.DEFAULT.format(fields)).append('\n');
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }

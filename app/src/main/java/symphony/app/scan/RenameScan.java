@@ -64,7 +64,7 @@ public final class RenameScan {
         List<String> problems = new ArrayList<>();
         for (Move move : renaming.moves()) {
             progress.accept(move);
-            Outcome outcome = move.marked().isPresent() ? marked(move) : rename(scan, move);
+            Outcome outcome = isDone(move) ? Outcome.ALREADY : rename(scan, move);
             renamed += outcome == Outcome.RENAMED ? 1 : 0;
             already += outcome == Outcome.ALREADY ? 1 : 0;
             switch (outcome) {
@@ -78,10 +78,9 @@ public final class RenameScan {
         return new Result(renamed, already, problems, deleted);
     }
 
-    /** A mark holds as long as the copy is there. */
-    private Outcome marked(Move move) throws IOException {
-        Optional<StoredObject> copy = store.find(move.to());
-        return copy.filter(c -> c.size() == move.from().size()).isPresent() ? Outcome.ALREADY : Outcome.DIFFERS;
+    /** A mark holds as long as something lies under the new name: a log may have been completed since. */
+    private boolean isDone(Move move) throws IOException {
+        return move.marked().isPresent() && store.find(move.to()).isPresent();
     }
 
     private Outcome rename(StoredScan scan, Move move) throws IOException {

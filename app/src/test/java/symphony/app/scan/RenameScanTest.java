@@ -41,6 +41,14 @@ class RenameScanTest {
     }
 
     @Test
+    void a_log_that_was_completed_since_is_renamed_all_the_same() throws IOException {
+        store.put(PREFIX + "log-22179657.csv", "b".getBytes(UTF_8));
+        rename(store, false);
+        store.put(PREFIX + SCAN + "_22179657.csv", "b,filename".getBytes(UTF_8));
+        assertThat(rename(store, false)).isEqualTo(new RenameScan.Result(0, 1, List.of(), 0));
+    }
+
+    @Test
     void what_lies_under_the_new_name_is_never_replaced() throws IOException {
         store.put(PREFIX + "x_22179657_13_18.tar.gz", "old".getBytes(UTF_8));
         store.put(PREFIX + SCAN + "_22179657_13_18.tar.gz", "new".getBytes(UTF_8));
