@@ -163,7 +163,8 @@ public final class FixLog {
         StringBuilder out = new StringBuilder();
         out.append(CSVFormat.DEFAULT.format(columns.toArray())).append('\n');
         for (Map<String, String> line : lines) {
-            Object[] fields = columns.stream().map(c -> line.getOrDefault(c, "")).toArray();
+            Object[] fields =
+                    columns.stream().map(c -> line.getOrDefault(c, "")).toArray();
             out.append(CSVFormat.DEFAULT.format(fields)).append('\n');
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
