@@ -127,6 +127,11 @@ class RenameScanTest {
                                 public int read() throws IOException {
                                     throw new IOException("cut while reading");
                                 }
+
+                                @Override
+                                public int read(byte[] buffer, int offset, int length) throws IOException {
+                                    return read();
+                                }
                             };
                         }
                         if (dies) {
