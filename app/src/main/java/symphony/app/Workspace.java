@@ -144,7 +144,7 @@ public final class Workspace implements AutoCloseable {
 
     /** The local folder that is the storage, where it is one. */
     public Optional<Path> localStorage() {
-        return configuration.storage().value().startsWith("file:") ? Optional.of(storageFolder()) : Optional.empty();
+        return openStore().folder();
     }
 
     /** Where programs are searched. */
