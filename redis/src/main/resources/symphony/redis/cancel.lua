@@ -25,9 +25,11 @@ end
 for _, worker in ipairs(redis.call('ZRANGE', 'symphony:workers', 0, -1)) do
   local lease = 'symphony:lease:' .. worker
   for _, claim in ipairs(claimed_places(lease)) do
-    local _, queue = split(redis.call('HGET', lease, 'm' .. claim.place))
+    local token, queue = split(redis.call('HGET', lease, 'm' .. claim.place))
     if mine[queue] then
       redis.call('HDEL', lease, 'm' .. claim.place, 'l' .. claim.place)
+      -- A late copy of the claim takes nothing; the word behind the token keeps it from counting as settled.
+      redis.call('HSET', lease, 'd' .. claim.place, token .. ' cancelled')
       count = count + 1
     end
   end

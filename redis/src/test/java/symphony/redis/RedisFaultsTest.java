@@ -268,15 +268,30 @@ class RedisFaultsTest {
         queue.enqueue(SampleTasks.detections("s", 2));
         Claim claim = worker.claim(0, DETECTION).orElseThrow();
         worker.complete(claim);
+        assertThat(claimedAgain(claim)).hasSize(3);
+        assertThat(server.cli().llen("detection:s")).isEqualTo(1);
+    }
+
+    @Test
+    void a_late_copy_of_a_claim_that_was_cancelled_takes_nothing() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        Claim claim = worker.claim(0, DETECTION).orElseThrow();
+        queue.control().cancel("s");
+        queue.enqueue(SampleTasks.detections("other", 1));
+        assertThat(claimedAgain(claim)).hasSize(3);
+        assertThat(server.cli().llen("detection:other")).isEqualTo(1);
+        assertThat(worker.complete(claim)).isFalse();
+    }
+
+    /** What Redis answers to a copy of the claim's call that was long under way. */
+    private List<?> claimedAgain(Claim claim) {
         try (RedisLink link = new RedisLink(RedisServer.of(server.uri(), OptionalInt.empty()), false)) {
             String epoch = server.cli().get("symphony:epoch");
-            Object answer = link.eval(
+            return Replies.list(link.eval(
                     Script.CLAIM,
                     List.of("symphony:lease:w"),
-                    List.of(epoch, "w", "4", "4", "0", "0", "", "0", "1", "0", claim.token(), "detection"));
-            assertThat(Replies.list(answer)).hasSize(3);
+                    List.of(epoch, "w", "4", "4", "0", "0", "", "0", "1", "0", claim.token(), "detection")));
         }
-        assertThat(server.cli().llen("detection:s")).isEqualTo(1);
     }
 
     @Test

@@ -56,14 +56,16 @@ class SeededFaultsTest {
                 FindingCode.SURVEY_COLUMNS,
                 FindingCode.SURVEY_LINE,
                 FindingCode.SURVEY_EMPTY,
-                FindingCode.SURVEY_ORDER)) {
+                FindingCode.SURVEY_ORDER,
+                FindingCode.SURVEY_DOUBLED,
+                FindingCode.SURVEY_PASSED_OVER)) {
             reasons.put(code, importing);
         }
         reasons.put(FindingCode.FILE_UNREADABLE, "found when a file is opened: ReadTaskFilesTest");
         reasons.put(FindingCode.FILE_LINKS_OUT, "found when a file is opened: ReadTaskFilesTest");
         reasons.put(FindingCode.STORAGE_NOT_WRITABLE, "of this machine: StorageRoomTest");
         reasons.put(FindingCode.STORAGE_SPACE_LOW, "of this machine: StorageRoomTest");
-        reasons.put(FindingCode.PROGRAM_MISSING, "of this machine: ProgramCheckTest, and VerifyIT");
+        reasons.put(FindingCode.PROGRAM_MISSING, "of this machine: ProgramCheckTest");
         reasons.put(FindingCode.WORKER_MISSING, "of a fleet: FleetRulesTest");
         reasons.put(FindingCode.INPUT_GONE, "found by repair beside the task that needs it");
         reasons.put(FindingCode.LEFTOVER, "found by repair beside its plan");
