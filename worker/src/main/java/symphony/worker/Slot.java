@@ -47,6 +47,7 @@ final class Slot implements AutoCloseable {
 
     void end() {
         task = null;
+        progress = UNKNOWN;
     }
 
     /** What it does, and what that takes since the last time this was asked; empty where nothing is at work or alive. */

@@ -166,7 +166,7 @@ final class StatusView {
                     + String.format(Locale.ROOT, " %3.0f %%  ", share * 100);
         }
         int most = Math.max(SHORTEST_NAME, room.width() - takes.length() - BAR - 8);
-        return takes + far + shortened(slot.task(), most);
+        return takes + far + (slot.task().isEmpty() ? faint("idle") : shortened(slot.task(), most));
     }
 
     private List<String> headed(List<String> rows) {
