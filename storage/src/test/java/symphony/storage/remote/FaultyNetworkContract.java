@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,12 +130,16 @@ abstract class FaultyNetworkContract {
 
     @Test
     void a_server_that_is_away_is_a_fault_that_names_it() throws IOException {
-        int nobody = link.port();
-        link.close();
-        assertThatThrownBy(() -> store.find("k"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("127.0.0.1:" + nobody)
-                .hasMessageContaining("k");
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        try (ArtifactStore away = through(nobody, "")) {
+            assertThatThrownBy(() -> away.find("k"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1:" + nobody)
+                    .hasMessageContaining("k");
+        }
     }
 
     private static byte[] random(int size) {
