@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +24,9 @@ import symphony.core.queue.QueueUnavailable;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.WorkerDescription;
 import symphony.core.task.Role;
-import symphony.core.task.Task;
 import symphony.redis.embedded.EmbeddedRedis;
 
-/** What becomes of claims and queues when Redis, the network or a hand interferes. */
+/** What becomes of claims and queues when Redis or the network fails. */
 class RedisFaultsTest {
     private static final RetryPolicy RETRIES = new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(40));
     private static final List<Role> DETECTION = List.of(Role.DETECTION);
@@ -104,18 +102,6 @@ class RedisFaultsTest {
     }
 
     @Test
-    void a_lease_that_is_deleted_by_hand_costs_its_worker_nothing() {
-        queue.enqueue(SampleTasks.detections("s", 2));
-        Claim claim = worker.claim(0, DETECTION).orElseThrow();
-        server.cli().del("symphony:lease:w");
-        assertThat(worker.renew()).isEmpty();
-        assertThat(queue.status().queues().get(0).claimed()).isEqualTo(1);
-        assertThat(worker.complete(claim)).isTrue();
-        worker.complete(worker.claim(0, DETECTION).orElseThrow());
-        assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
-    }
-
-    @Test
     void work_goes_on_over_a_restart_of_redis(@TempDir Path workspace) {
         int port = TestServer.freePort();
         EmbeddedRedis first = EmbeddedRedis.open(workspace, port);
@@ -143,79 +129,6 @@ class RedisFaultsTest {
         server.cli().hset("symphony:lease:w", "l2", line);
         worker.renew();
         assertThat(server.cli().lindex("detection:s", 0)).isEqualTo(line);
-    }
-
-    @Test
-    void a_queue_whose_name_holds_another_type_takes_no_task_and_stops_no_other() {
-        server.cli().set("detection:s", "no list");
-        assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("s", 1)))
-                .isInstanceOf(QueueUnavailable.class)
-                .hasMessageContaining("detection:s holds a string");
-        assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
-        queue.enqueue(SampleTasks.detections("t", 1));
-        worker.maintain();
-        assertThat(worker.claim(0, DETECTION)).isPresent();
-        assertThat(server.cli().get("detection:s")).isEqualTo("no list");
-        assertThat(queue.status().queues()).hasSize(2);
-    }
-
-    @Test
-    void a_list_that_was_overwritten_while_its_task_ran_gets_nothing_and_the_line_is_kept() {
-        queue.enqueue(SampleTasks.detections("s", 2));
-        Claim claim = worker.claim(0, DETECTION).orElseThrow();
-        server.cli().set("detection:s", "overwritten");
-        assertThat(worker.release(claim)).isTrue();
-        assertThat(worker.claim(0, DETECTION)).isEmpty();
-        assertThat(server.cli().lrange("symphony:orphans", 0, -1)).containsExactly("detection:s\n" + claim.line());
-    }
-
-    @Test
-    void a_queue_deleted_by_hand_can_be_filled_again_at_once() {
-        queue.enqueue(SampleTasks.detections("s", 5));
-        Claim claim = worker.claim(0, DETECTION).orElseThrow();
-        server.cli().del("detection:s");
-        assertThat(queue.enqueue(SampleTasks.detections("s", 5))).isEqualTo(4);
-        assertThat(worker.complete(claim)).isTrue();
-        assertThat(queue.pending(claim.task().root())).hasSize(4);
-    }
-
-    @Test
-    void a_queue_whose_place_in_the_ring_is_gone_is_found_again() {
-        queue.enqueue(SampleTasks.detections("s", 1));
-        server.cli().del("symphony:ring:detection");
-        assertThat(worker.claim(0, DETECTION)).isEmpty();
-        worker.maintain();
-        assertThat(worker.claim(0, DETECTION)).isPresent();
-    }
-
-    @Test
-    void what_is_noted_of_a_queue_goes_when_a_hand_deleted_it() {
-        queue.enqueue(SampleTasks.detections("s", 5));
-        Claim claim = worker.claim(0, DETECTION).orElseThrow();
-        server.cli().del("detection:s");
-        worker.maintain();
-        assertThat(server.cli().exists("symphony:ids:detection:s")).isTrue(); // one runs
-        worker.complete(claim);
-        await().until(() -> {
-            worker.maintain();
-            return server.cli().keys("symphony:ids:*").isEmpty();
-        });
-    }
-
-    @Test
-    void a_line_too_long_for_a_task_is_set_aside_and_read_by_nobody() {
-        server.cli().rpush("detection:s", "x".repeat(5 << 20));
-        queue.enqueue(SampleTasks.detections("s", 3));
-        server.cli().lrange("detection:s", 1, 1).forEach(line -> server.cli()
-                .linsert("detection:s", redis.clients.jedis.args.ListPosition.AFTER, line, "y".repeat(5 << 20)));
-        Claim claim = worker.claim(0, DETECTION).orElseThrow();
-        assertThat(claim.task()).isEqualTo(SampleTasks.detection("s", 1));
-        claim = worker.completeAndClaim(claim, DETECTION).orElseThrow();
-        assertThat(claim.task()).isEqualTo(SampleTasks.detection("s", 2));
-        server.cli().lpush("detection:s", "z".repeat(5 << 20));
-        assertThat(worker.claimAhead(List.of(4, 5), DETECTION)).hasSize(1);
-        assertThat(queue.control().deadLetters("s")).hasSize(3).allSatisfy(letter -> assertThat(letter.reason())
-                .contains("5242880 bytes is no task"));
     }
 
     @Test
@@ -320,19 +233,6 @@ class RedisFaultsTest {
     }
 
     @Test
-    void a_line_that_is_no_text_is_dead_byte_for_byte() {
-        byte[] line = {'{', (byte) 0xff, (byte) 0xfe, '}'};
-        server.cli().rpush("detection:s".getBytes(StandardCharsets.US_ASCII), line);
-        worker.maintain();
-        assertThat(worker.claim(0, DETECTION)).isEmpty();
-        assertThat(server.cli()
-                        .lrange("dlq:s".getBytes(StandardCharsets.US_ASCII), 0, -1)
-                        .get(0))
-                .isEqualTo(line);
-        assertThat(queue.control().deadLetters("s").get(0).reason()).isEqualTo("not UTF-8 text");
-    }
-
-    @Test
     void without_memory_new_tasks_are_refused_and_queued_ones_served() {
         queue.enqueue(SampleTasks.detections("s", 4));
         server.cli().set("detection:broken", "no list");
@@ -405,15 +305,6 @@ class RedisFaultsTest {
             cli.select(2);
             assertThat(cli.llen("detection:s")).isEqualTo(1);
         }
-    }
-
-    @Test
-    void a_long_queue_is_pending_whole() {
-        List<Task> many = SampleTasks.detections("s", 5_500);
-        queue.enqueue(many);
-        worker.claim(0, DETECTION);
-        worker.fail(worker.claim(1, DETECTION).orElseThrow(), new Failure("exit 1", "", true, false));
-        assertThat(queue.pending(many.get(0).root())).hasSize(5_500);
     }
 
     @Test
