@@ -1,22 +1,18 @@
 package symphony.worker;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import symphony.contracts.ForwardingStore;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.Publication;
-import symphony.core.store.StoredObject;
 
 /** A store behind a line that can be cut. */
-final class FaultyStore implements ArtifactStore {
-    private final ArtifactStore behind;
+final class FaultyStore extends ForwardingStore {
     final AtomicBoolean cut = new AtomicBoolean();
     /** The object is published and the answer lost. */
     final AtomicBoolean loseNextAnswer = new AtomicBoolean();
@@ -28,14 +24,15 @@ final class FaultyStore implements ArtifactStore {
     volatile CountDownLatch creations = new CountDownLatch(0);
 
     FaultyStore(ArtifactStore behind) {
-        this.behind = behind;
+        super(behind);
     }
 
-    private ArtifactStore reached() throws IOException {
+    @Override
+    protected ArtifactStore reached() throws IOException {
         if (cut.get()) {
             throw new IOException("the line is cut");
         }
-        return behind;
+        return super.reached();
     }
 
     private static void await(CountDownLatch open) throws IOException {
@@ -48,36 +45,11 @@ final class FaultyStore implements ArtifactStore {
     }
 
     @Override
-    public void list(String prefix, Consumer<StoredObject> sink) throws IOException {
-        reached().list(prefix, sink);
-    }
-
-    @Override
-    public List<String> folders(String prefix) throws IOException {
-        return reached().folders(prefix);
-    }
-
-    @Override
-    public Optional<StoredObject> find(String key) throws IOException {
-        return reached().find(key);
-    }
-
-    @Override
-    public InputStream open(String key) throws IOException {
-        return reached().open(key);
-    }
-
-    @Override
-    public byte[] read(String key, long offset, int length) throws IOException {
-        return reached().read(key, offset, length);
-    }
-
-    @Override
     public void download(String key, Path target) throws IOException {
         if (fullDisks.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw new IOException("cannot read " + key + ": No space left on device");
         }
-        reached().download(key, target);
+        super.download(key, target);
         downloads.add(key);
     }
 
@@ -86,35 +58,10 @@ final class FaultyStore implements ArtifactStore {
         if (key.endsWith(".zip")) {
             await(creations);
         }
-        Publication answer = reached().create(key, source);
+        Publication answer = super.create(key, source);
         if (key.endsWith(".zip") && loseNextAnswer.compareAndSet(true, false)) {
             throw new IOException("the answer was lost");
         }
         return answer;
-    }
-
-    @Override
-    public Publication create(String key, byte[] content) throws IOException {
-        return reached().create(key, content);
-    }
-
-    @Override
-    public boolean replace(String key, Path source, String seenVersion) throws IOException {
-        return reached().replace(key, source, seenVersion);
-    }
-
-    @Override
-    public boolean replace(String key, byte[] content, String seenVersion) throws IOException {
-        return reached().replace(key, content, seenVersion);
-    }
-
-    @Override
-    public String describe() {
-        return behind.describe();
-    }
-
-    @Override
-    public void close() {
-        behind.close();
     }
 }

@@ -64,8 +64,11 @@ public record FilmedMinutes(List<Integer> all, SortedMap<String, SortedSet<Integ
 
     /** In the order filmed. */
     public List<Integer> missing(String camera) {
-        SortedSet<Integer> own = filmed.getOrDefault(camera, Collections.emptySortedSet());
-        return all.stream().filter(m -> !own.contains(m)).toList();
+        return all.stream().filter(m -> !has(camera, m)).toList();
+    }
+
+    public boolean has(String camera, int minute) {
+        return filmed.getOrDefault(camera, Collections.emptySortedSet()).contains(minute);
     }
 
     /** For example {@code 10:04}. */
