@@ -17,7 +17,7 @@ record AzureFaults(String container, String where) {
                     || (answer.getStatusCode() == CONFLICT && BlobErrorCode.BLOB_ALREADY_EXISTS.equals(code));
             boolean gone = answer.getStatusCode() == 404 && BlobErrorCode.BLOB_NOT_FOUND.equals(code);
             if (lost || gone) {
-                return new ConditionRefused(what);
+                return new ConditionRefused("cannot " + what + " in " + where + ": it has changed meanwhile");
             }
             return new IOException(
                     "cannot " + what + " in " + where + ": " + meaning(answer.getStatusCode(), String.valueOf(code)),

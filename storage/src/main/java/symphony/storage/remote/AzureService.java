@@ -115,14 +115,13 @@ final class AzureService implements ObjectService {
     }
 
     @Override
-    public boolean put(String name, Upload content, Condition condition, Map<String, String> metadata)
-            throws IOException {
+    public void put(String name, Upload content, Condition condition, Map<String, String> metadata) throws IOException {
         byte[] bytes;
         try (InputStream in = content.open(0, content.size())) {
             bytes = in.readAllBytes(); // at most the size that goes in one request; repeated as often as needed
         }
         byte[] md5 = content.md5(0, content.size());
-        return accepted("write " + name, () -> blob(name)
+        asked("write " + name, () -> blob(name)
                 .getBlockBlobClient()
                 .uploadWithResponse(
                         new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(bytes))
@@ -134,7 +133,7 @@ final class AzureService implements ObjectService {
     }
 
     @Override
-    public boolean putInParts(
+    public void putInParts(
             String name,
             Upload content,
             long partSize,
@@ -153,7 +152,7 @@ final class AzureService implements ObjectService {
             steps.add(() -> stage(name, block, content, start, Math.min(partSize, content.size() - start)));
         }
         List<String> blocks = parallel.all(steps);
-        return accepted("write " + name, () -> blob(name)
+        asked("write " + name, () -> blob(name)
                 .getBlockBlobClient()
                 .commitBlockListWithResponse(
                         new BlockBlobCommitBlockListOptions(blocks)
@@ -195,16 +194,6 @@ final class AzureService implements ObjectService {
             return request.get();
         } catch (RuntimeException e) {
             throw faults.of(what, e);
-        }
-    }
-
-    /** @return false where the condition did not hold */
-    private boolean accepted(String what, Supplier<?> request) throws IOException {
-        try {
-            asked(what, request);
-            return true;
-        } catch (ConditionRefused e) {
-            return false;
         }
     }
 

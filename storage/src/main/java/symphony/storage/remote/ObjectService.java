@@ -55,13 +55,13 @@ interface ObjectService extends AutoCloseable {
     /**
      * Publishes in one request, checked by the service against a checksum of what it receives.
      *
-     * @return false where the service says that the condition does not hold; it may be our own write whose answer was
-     *     lost
+     * @throws ConditionRefused where the service says that the condition does not hold; it may be our own write whose answer
+     *     was lost
      */
-    boolean put(String name, Upload content, Condition condition, Map<String, String> metadata) throws IOException;
+    void put(String name, Upload content, Condition condition, Map<String, String> metadata) throws IOException;
 
     /** The same in parts of {@code partSize} bytes, {@code parallel} at a time; nothing is left behind by a failure. */
-    boolean putInParts(
+    void putInParts(
             String name,
             Upload content,
             long partSize,

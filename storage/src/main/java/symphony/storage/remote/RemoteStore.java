@@ -97,6 +97,7 @@ public final class RemoteStore implements ArtifactStore {
         Head head = present(key);
         return new ResumedStream(
                 service,
+                key,
                 name(key),
                 head.version(),
                 0,
@@ -169,7 +170,7 @@ public final class RemoteStore implements ArtifactStore {
     }
 
     private InputStream range(String key, Head head, long from, long length) {
-        return new ResumedStream(service, name(key), head.version(), from, length, Optional.empty());
+        return new ResumedStream(service, key, name(key), head.version(), from, length, Optional.empty());
     }
 
     @Override
@@ -201,29 +202,28 @@ public final class RemoteStore implements ArtifactStore {
         Map<String, String> metadata = new HashMap<>();
         metadata.put(MARK, mark);
         metadata.put(SHA256, content.sha256());
-        IOException fault = null;
         try {
-            boolean accepted = content.size() <= sizes.single()
-                    ? service.put(name, content, condition, metadata)
-                    : service.putInParts(name, content, sizes.partOf(content.size()), parallel, condition, metadata);
-            if (accepted) {
-                return true;
+            if (content.size() <= sizes.single()) {
+                service.put(name, content, condition, metadata);
+            } else {
+                service.putInParts(name, content, sizes.partOf(content.size()), parallel, condition, metadata);
             }
+            return true;
         } catch (IOException e) {
-            fault = e; // it may have been done all the same
+            if (carries(name, mark)) {
+                return true; // the answer was lost, or was of a second try
+            }
+            if (e instanceof ConditionRefused) {
+                return false;
+            }
+            throw e;
         }
-        boolean ours;
-        try {
-            ours = service.head(name)
-                    .filter(head -> mark.equals(head.metadata().get(MARK)))
-                    .isPresent();
-        } catch (IOException e) {
-            throw fault == null ? e : fault;
-        }
-        if (!ours && fault != null) {
-            throw fault;
-        }
-        return ours;
+    }
+
+    private boolean carries(String name, String mark) throws IOException {
+        return service.head(name)
+                .filter(head -> mark.equals(head.metadata().get(MARK)))
+                .isPresent();
     }
 
     private Head present(String key) throws IOException {

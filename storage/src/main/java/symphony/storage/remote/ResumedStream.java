@@ -16,6 +16,7 @@ final class ResumedStream extends InputStream {
     private static final int TRIES = 5;
 
     private final ObjectService service;
+    private final String key;
     private final String name;
     private final String version;
     private final long end;
@@ -26,9 +27,20 @@ final class ResumedStream extends InputStream {
     private @Nullable InputStream body;
     private boolean verified;
 
-    /** @param sha256 of the bytes that will be read, where known */
-    ResumedStream(ObjectService service, String name, String version, long from, long length, Optional<String> sha256) {
+    /**
+     * @param name the key with the store's prefix
+     * @param sha256 of the bytes that will be read, where known
+     */
+    ResumedStream(
+            ObjectService service,
+            String key,
+            String name,
+            String version,
+            long from,
+            long length,
+            Optional<String> sha256) {
         this.service = service;
+        this.key = key;
         this.name = name;
         this.version = version;
         this.at = from;
@@ -57,7 +69,7 @@ final class ResumedStream extends InputStream {
                 took(buffer, offset, n);
                 return n;
             } catch (ObjectMissing e) {
-                throw e;
+                throw new ObjectMissing(key); // removed since it was looked at
             } catch (IOException e) {
                 drop();
                 if (++failures >= TRIES) {

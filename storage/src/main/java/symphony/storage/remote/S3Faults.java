@@ -15,7 +15,7 @@ record S3Faults(String bucket, String where) {
                     : Optional.ofNullable(answer.awsErrorDetails().errorCode()).orElse("");
             // NoSuchKey: the version to be replaced is not there at all
             if (answer.statusCode() == 412 || code.equals("ConditionalRequestConflict") || code.equals("NoSuchKey")) {
-                return new ConditionRefused(what);
+                return new ConditionRefused("cannot " + what + " in " + where + ": it has changed meanwhile");
             }
             return new IOException("cannot " + what + " in " + where + ": " + meaning(answer.statusCode(), code), e);
         }

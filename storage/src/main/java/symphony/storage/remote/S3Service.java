@@ -123,10 +123,9 @@ final class S3Service implements ObjectService {
     }
 
     @Override
-    public boolean put(String name, Upload content, Condition condition, Map<String, String> metadata)
-            throws IOException {
+    public void put(String name, Upload content, Condition condition, Map<String, String> metadata) throws IOException {
         String md5 = Base64.getEncoder().encodeToString(content.md5(0, content.size()));
-        return accepted(
+        asked(
                 "write " + name,
                 () -> s3.putObject(
                         r -> {
@@ -137,7 +136,7 @@ final class S3Service implements ObjectService {
     }
 
     @Override
-    public boolean putInParts(
+    public void putInParts(
             String name,
             Upload content,
             long partSize,
@@ -160,13 +159,13 @@ final class S3Service implements ObjectService {
                 steps.add(() -> part(name, upload, number, content, start, Math.min(partSize, content.size() - start)));
             }
             List<CompletedPart> parts = parallel.all(steps);
-            done = accepted(
+            asked(
                     "write " + name,
                     () -> s3.completeMultipartUpload(r -> {
                         r.bucket(bucket).key(name).uploadId(upload).multipartUpload(m -> m.parts(parts));
                         condition.version().ifPresentOrElse(r::ifMatch, () -> r.ifNoneMatch("*"));
                     }));
-            return done;
+            done = true;
         } finally {
             if (!done) {
                 abort(name, upload);
@@ -236,16 +235,6 @@ final class S3Service implements ObjectService {
             throw faults.of(what, e);
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    /** @return false where the condition did not hold, or two came at one moment */
-    private boolean accepted(String what, Supplier<?> request) throws IOException {
-        try {
-            asked(what, request);
-            return true;
-        } catch (ConditionRefused e) {
-            return false;
         }
     }
 
