@@ -1,10 +1,8 @@
 package symphony.app.command;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,11 +10,8 @@ import picocli.CommandLine.Option;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
-import symphony.app.work.RunWorker;
-import symphony.app.work.WorkerLines;
 import symphony.core.queue.QueueStatus;
 import symphony.core.task.Role;
-import symphony.worker.WorkerOutcome;
 
 /** {@code symphony work}: a worker of this machine; each of its processes takes tasks for itself. */
 @Command(
@@ -32,12 +27,15 @@ import symphony.worker.WorkerOutcome;
             "  symphony work --until-idle          leave when nothing is left to do"
         })
 public final class WorkCommand implements Callable<Integer> {
-    private static final int MOST_BY_DEFAULT = 4;
+    private static final int MOST_ON_GPU = 1;
 
     private final Surroundings around;
 
     @Mixin
     private WorkspaceOptions options;
+
+    @Mixin
+    private WorkerOptions worker;
 
     @Option(names = "--profile", paramLabel = "cpu|gpu", description = "cpu: all roles but detection; gpu: detection.")
     private @Nullable String profile;
@@ -45,20 +43,8 @@ public final class WorkCommand implements Callable<Integer> {
     @Option(names = "--roles", paramLabel = "ROLE,…", description = "Just these roles.")
     private @Nullable String roles;
 
-    @Option(
-            names = "--processes",
-            paramLabel = "N",
-            description = "How many tasks at a time; default: 4, at most the cores; 1 on the gpu profile.")
-    private @Nullable Integer processes;
-
     @Option(names = "--until-idle", description = "Leave when nothing waits, is delayed or runs for these roles.")
     private boolean untilIdle;
-
-    @Option(
-            names = "--grace",
-            paramLabel = "SECONDS",
-            description = "How long running tasks may take to finish when told to stop; default: 20.")
-    private int grace = 20;
 
     public WorkCommand(Surroundings around) {
         this.around = around;
@@ -67,21 +53,11 @@ public final class WorkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Role> served = served();
+        worker.check();
         try (Workspace workspace = options.open(around)) {
-            int slots = slots(workspace);
             long deadBefore = dead(workspace);
-            around.out()
-                    .println("Serving " + served.stream().map(Role::wireName).collect(Collectors.joining(", "))
-                            + " with " + slots + " process" + (slots == 1 ? "" : "es") + "; Redis "
-                            + workspace.redisUri().getHost() + ":"
-                            + workspace.redisUri().getPort()
-                            + (untilIdle ? "" : "; Ctrl-C stops"));
-            WorkerOutcome outcome = new RunWorker(
-                            workspace, new WorkerLines(around.out(), around.clock()), around.clock())
-                    .run(served, slots, untilIdle, Duration.ofSeconds(grace));
-            around.out()
-                    .println(outcome.done() + " done, " + outcome.skipped() + " skipped, " + outcome.failed()
-                            + " failed, " + outcome.returned() + " returned");
+            int most = "gpu".equals(profile) ? MOST_ON_GPU : WorkerOptions.MOST;
+            worker.run(workspace, served, most, untilIdle, around);
             long died = untilIdle ? dead(workspace) - deadBefore : 0;
             if (died > 0) {
                 around.err()
@@ -112,20 +88,6 @@ public final class WorkCommand implements Callable<Integer> {
             case "gpu" -> List.of(Role.DETECTION);
             default -> throw UserError.usage("--profile: cpu or gpu, not '" + profile + "'");
         };
-    }
-
-    private int slots(Workspace workspace) {
-        if (processes != null) {
-            if (processes < 1) {
-                throw UserError.usage("--processes: at least 1, not " + processes);
-            }
-            return processes;
-        }
-        if (workspace.configuration().processes().isPresent()) {
-            return workspace.configuration().processes().get().value();
-        }
-        int byProfile = "gpu".equals(profile) ? 1 : MOST_BY_DEFAULT;
-        return Math.max(1, Math.min(byProfile, Runtime.getRuntime().availableProcessors()));
     }
 
     private static long dead(Workspace workspace) {
