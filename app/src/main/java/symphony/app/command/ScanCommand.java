@@ -184,7 +184,7 @@ public final class ScanCommand implements Callable<Integer> {
             throws IOException {
         try (Workspace workspace = at.open(around)) {
             FindScans scans = find(workspace);
-            StoredScan scan = scans.read(scans.stored(scans.one(name).scanId()).get(0));
+            StoredScan scan = scans.read(scans.oneStored(name));
             FixLog fix = new FixLog(workspace.store());
             ProgressLine progress = new ProgressLine(around.err(), around.terminal(), around.clock());
             List<FixLog.Result> results = new ArrayList<>();

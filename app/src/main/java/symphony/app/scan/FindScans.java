@@ -82,15 +82,28 @@ public final class FindScans {
         }
         List<Known> stored = found.stream().filter(Known::inStorage).toList();
         if (stored.isEmpty()) {
-            throw UserError.failed("nothing of scan " + found.get(0).scanId() + " lies in " + store.describe()
-                    + "; the registry alone knows it");
+            throw notStored(found.get(0));
         }
         return stored;
+    }
+
+    /** The one that is meant, which has to lie in storage. */
+    public Known oneStored(String name) throws IOException {
+        Known one = one(name);
+        if (!one.inStorage()) {
+            throw notStored(one);
+        }
+        return one;
     }
 
     public StoredScan read(Known scan) throws IOException {
         String prefix = StorageKeys.scanPrefix(scan.clientId(), scan.scanId());
         return StoredScan.of(scan.clientId(), scan.scanId(), store.list(prefix));
+    }
+
+    private UserError notStored(Known scan) {
+        return UserError.failed("nothing of scan " + scan.clientId() + "/" + scan.scanId() + " lies in "
+                + store.describe() + "; the registry alone knows it");
     }
 
     private UserError none(String name) {
