@@ -191,6 +191,12 @@ public final class WatchRepair {
             healed = !plan.tasks().isEmpty() && lead.leads() && heal(session, plan, status);
         } catch (IOException | MalformedFile e) {
             tell(FindSessions.unreadable(session.root().prefix(), e));
+        } catch (QueueUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // an error of ours in one session must not end the watch over the others
+            String prefix = session.root().prefix();
+            tell(prefix + e, prefix + ": this should not happen: " + e + "; it is looked at again later");
         }
         one.rhythm.looked(began, clock.instant(), healed);
     }

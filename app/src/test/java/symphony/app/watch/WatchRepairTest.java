@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import symphony.app.session.StoredSession;
+import symphony.contracts.ForwardingStore;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.plan.SessionSurvey;
 import symphony.core.queue.DeadLetter;
+import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
 
@@ -59,6 +63,28 @@ class WatchRepairTest {
     }
 
     @Test
+    void an_error_in_one_session_is_told_and_the_others_are_watched_on() {
+        StoredSession before = new StoredSession("s0", Map.of());
+        StoredSession after = new StoredSession("s2", Map.of());
+        stored.put(before.session.root().session(), before.session.format());
+        stored.put(after.session.root().session(), after.session.format());
+        ArtifactStore faulty = new ForwardingStore(stored.store) {
+            @Override
+            public InputStream open(String key) throws IOException {
+                if (key.endsWith("s0/rvm.csv") || key.endsWith("s2/rvm.csv")) {
+                    throw new IllegalStateException("an error of ours");
+                }
+                return super.open(key);
+            }
+        };
+        List<String> said = watch("one", faulty);
+        await().atMost(60, SECONDS)
+                .until(() -> said.toString().contains("block_12D/s0/: this should not happen")
+                        && said.toString().contains("block_12D/s2/: this should not happen")
+                        && queue.waiting("preproc:s1").size() == 2);
+    }
+
+    @Test
     void what_keeps_dying_is_tried_again_ever_later() {
         Task task = stored.session.task(Role.DETECTION, List.of(), List.of(stored.part(0)), 0);
         Instant died = Instant.ofEpochSecond(1_000_000);
@@ -89,11 +115,15 @@ class WatchRepairTest {
     }
 
     private List<String> watch(String who) {
+        return watch(who, stored.store);
+    }
+
+    private List<String> watch(String who, ArtifactStore store) {
         List<String> said = new CopyOnWriteArrayList<>();
         WatchRepair watch = new WatchRepair(
-                stored.store,
+                store,
                 queue,
-                new SessionSurvey(stored.store, queue),
+                new SessionSurvey(store, queue),
                 root -> true,
                 who,
                 Duration.ofSeconds(2),

@@ -17,6 +17,9 @@ import symphony.core.task.Role;
  */
 public record Redo(int run, Role from, SortedSet<Integer> rows, SortedSet<String> scans) {
     public Redo {
+        if (run < 0) {
+            throw new IllegalArgumentException("field 'run' of a redo cannot be negative, found " + run);
+        }
         rows = Collections.unmodifiableSortedSet(new TreeSet<>(rows));
         scans = Collections.unmodifiableSortedSet(new TreeSet<>(scans));
     }

@@ -52,6 +52,9 @@ public record Session(
 
     public Session {
         StorageKeys.sessionRoot(clientId, farmName, block.name(), sessionName);
+        if (run < 0) {
+            throw new IllegalArgumentException("field 'run' cannot be negative, found " + run);
+        }
         scans = List.copyOf(scans);
         detectionParams = Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
         redo = List.copyOf(redo);
@@ -159,8 +162,15 @@ public record Session(
         return new Redo(
                 f.optionalInt("run").orElse(0),
                 role(f, "from"),
-                f.texts("rows").stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new)),
+                f.texts("rows").stream().map(row -> row(f, row)).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(f.texts("scans")));
+    }
+
+    private static Integer row(Fields f, String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new MalformedJson(f.where() + ": field 'rows' holds '" + text + "', which is no row's number");
+        }
+        return Integer.valueOf(text);
     }
 
     private static Role role(Fields f, String field) {

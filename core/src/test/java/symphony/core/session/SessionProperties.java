@@ -56,6 +56,20 @@ class SessionProperties {
                 .hasMessageContaining("a/b");
     }
 
+    @Example
+    void runs_and_rows_that_no_task_could_have_are_refused_with_the_field() {
+        String format = session("s", 1, Role.RVM, true).format();
+        refused(format.replaceFirst("\"run\" : [0-9]+,\n  \"redo\"", "\"run\" : -5,\n  \"redo\""), "'run'", "-5");
+        refused(format.replaceFirst("\"run\" : 4", "\"run\" : -4"), "'run' of a redo", "-4");
+        refused(format.replaceFirst("\"rows\" : \\[ 2 ]", "\"rows\" : [ \"two\" ]"), "redo[0]", "'rows'", "two");
+    }
+
+    private static void refused(String text, String... words) {
+        assertThatThrownBy(() -> Session.parse(text))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessageContainingAll(words);
+    }
+
     private static Session session(String name, int count, Role role, boolean surveyed) {
         List<Row> rows = new ArrayList<>();
         for (int r = 1; r <= count; r++) {
