@@ -267,6 +267,27 @@ class QueueCommandsTest {
         run("status", "--log", "status.csv", "--every", "0").refuses(2, "--every");
     }
 
+    @Test
+    void a_cancelled_session_is_left_alone_until_it_is_named() throws IOException {
+        SmallVineyard.in(directory);
+        run("registry", "import", "farm.json").succeeds();
+        run("init").succeeds();
+        run("queue", "cancel", SmallVineyard.SESSION).succeeds();
+
+        run("init").refuses(0, "symphony queue readmit s1");
+        JsonNode plan = run("repair", "--json").succeeds().json();
+        assertThat(plan.at("/findings/0/code").asText()).isEqualTo("session-cancelled");
+        assertThat(plan.get("sessions")).isEmpty();
+        assertThat(queue.status().cancelled()).containsExactly(SmallVineyard.SESSION);
+
+        assertThat(run("init", "tasks/s1.yaml").succeeds().out()).contains("1 task enqueued");
+        assertThat(queue.status().cancelled()).isEmpty();
+
+        run("queue", "cancel", SmallVineyard.SESSION).succeeds();
+        run("repair", "tasks/s1.yaml").succeeds();
+        assertThat(queue.status().cancelled()).isEmpty();
+    }
+
     private void kill(String... reasons) {
         try (Membership worker = worker("w1")) {
             for (String reason : reasons) {

@@ -24,7 +24,7 @@ import symphony.core.verify.Finding;
         description = "Verifies task files against registry and storage, then enqueues them.",
         footer = {
             "",
-            "A session with an error is not sent; the others are.",
+            "A session with an error is not sent; the others are. A cancelled session is sent only when its file is named.",
             "",
             "Examples:",
             "  symphony init                    every tasks/*.yaml",
@@ -60,7 +60,7 @@ public final class InitCommand implements Callable<Integer> {
                 return 1;
             }
             SendSession send = new SendSession(workspace.store(), workspace.queue());
-            for (Session session : sessions.ready()) {
+            for (Session session : wanted(sessions, workspace)) {
                 SendSession.Sent sent = send.send(session);
                 around.out().println(session.sessionName() + ": " + described(sent));
             }
@@ -73,6 +73,17 @@ public final class InitCommand implements Callable<Integer> {
             }
             return refused ? 1 : 0;
         }
+    }
+
+    /** Who names no file means all sessions but those that were cancelled. */
+    private List<Session> wanted(ReadTaskFiles.Sessions sessions, Workspace workspace) {
+        if (!files.isEmpty()) {
+            return sessions.ready();
+        }
+        ReadTaskFiles.Sessions others =
+                sessions.withoutThose(workspace.queue().control().cancelled());
+        new FindingsReport(around).print(others.findings());
+        return others.ready();
     }
 
     static String described(SendSession.Sent sent) {

@@ -41,7 +41,7 @@ import symphony.core.verify.Finding;
         description = "Compares the row video map with what lies in storage and enqueues exactly the missing tasks.",
         footer = {
             "",
-            "Without FILE: every tasks/*.yaml, and every session that storage knows.",
+            "Without FILE: every tasks/*.yaml, and every session that storage knows, but for cancelled ones.",
             "",
             "Examples:",
             "  symphony repair --dry-run           what is missing, and why",
@@ -184,7 +184,10 @@ public final class RepairCommand implements Callable<Integer> {
             throw UserError.failed("nothing to repair: no tasks/*.yaml in " + workspace.directory()
                     + " and no session in " + workspace.store().describe());
         }
-        return new ReadTaskFiles.Sessions(ready, findings);
+        ReadTaskFiles.Sessions others = new ReadTaskFiles.Sessions(ready, findings)
+                .withoutThose(workspace.queue().control().cancelled());
+        findings.addAll(others.findings());
+        return new ReadTaskFiles.Sessions(others.ready(), findings);
     }
 
     private Optional<DeepCheck> deepCheck(Workspace workspace, Session session) {

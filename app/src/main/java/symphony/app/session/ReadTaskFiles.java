@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.core.session.Session;
@@ -38,6 +39,33 @@ public final class ReadTaskFiles {
         public Sessions {
             ready = List.copyOf(ready);
             findings = List.copyOf(findings);
+        }
+
+        /**
+         * What a command for all sessions does of them: a cancelled one it leaves alone, and says so.
+         *
+         * @param cancelled names of sessions
+         * @return the others, and a finding for each that was left out
+         */
+        public Sessions withoutThose(Set<String> cancelled) {
+            List<Session> others = new ArrayList<>();
+            List<Finding> leftAlone = new ArrayList<>();
+            for (Session session : ready) {
+                if (cancelled.contains(session.sessionName())) {
+                    leftAlone.add(cancelled(session));
+                } else {
+                    others.add(session);
+                }
+            }
+            return new Sessions(others, leftAlone);
+        }
+
+        private static Finding cancelled(Session session) {
+            return FindingCode.SESSION_CANCELLED.at(
+                    Place.of(session.root().prefix()),
+                    "session " + session.sessionName() + " was cancelled and is left alone",
+                    "symphony queue readmit " + session.sessionName()
+                            + " takes it in again; so does a command that names its task file");
         }
     }
 
