@@ -47,7 +47,9 @@ record RedisServer(String host, int port, int database, Optional<String> user, O
     private static int number(String text, String what, int most) {
         if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) > most) {
             throw new IllegalArgumentException(
-                    "the Redis URL's " + what + " is no number up to " + most + ": '" + text + "'");
+                    // not what was found: a password with a slash in it ends up here
+                    "the Redis URL's " + what + " is no number up to " + most
+                            + "; characters such as @ and / in a password are written %40 and %2F");
         }
         return Integer.parseInt(text);
     }

@@ -29,7 +29,14 @@ class RedisServerTest {
 
     @Test
     void other_urls_are_refused_without_their_credentials() {
-        for (String url : new String[] {"http://a:secret@b", "redis:farm", "redis://:secret@", "redis://farm:x"}) {
+        for (String url : new String[] {
+            "http://a:secret@b",
+            "redis:farm",
+            "redis://:secret@",
+            "redis://farm:x",
+            "redis://:secret/1@farm",
+            "redis://a/secret@farm"
+        }) {
             assertThatThrownBy(() -> server(url))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageNotContaining("secret");

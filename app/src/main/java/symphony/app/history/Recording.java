@@ -108,7 +108,7 @@ public final class Recording implements CommandLine.IExecutionStrategy {
                 System.getProperty("user.name", ""),
                 host(),
                 typed(root.originalArgs()),
-                code == 0 ? said : "failed: " + said);
+                withoutSecrets(code == 0 ? said : "failed: " + said));
         CommandLog log = new CommandLog(workspace);
         try {
             log.append(event);
@@ -134,14 +134,22 @@ public final class Recording implements CommandLine.IExecutionStrategy {
                 : around.directory().resolve(String.valueOf(option.<Object>getValue()));
     }
 
-    /** As it was typed, but for what URLs hold of secrets. */
+    /** As it was typed, but for secrets. */
     static String typed(List<String> arguments) {
         StringBuilder line = new StringBuilder("symphony");
         for (String argument : arguments) {
-            String safe = argument.replaceAll("://[^/@\\s]*@", "://…@").replaceAll("([?&][^=&\\s]+=)[^&\\s]+", "$1…");
+            String safe = withoutSecrets(argument);
             line.append(' ').append(safe.isEmpty() || safe.matches(".*[\\s'\"].*") ? "\"" + safe + "\"" : safe);
         }
         return line.toString();
+    }
+
+    /**
+     * Without user and password, and without the parameters of URLs. People forget to write {@code @} and {@code /} in a
+     * password as {@code %40} and {@code %2F}, and even the slashes before it: so all up to the last {@code @} goes.
+     */
+    private static String withoutSecrets(String text) {
+        return text.replaceAll("(?s)(:(?://)?).*@", "$1…@").replaceAll("([?&][^=&\\s]+=)[^&\\s]+", "$1…");
     }
 
     private static String host() {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLogTest {
     @TempDir
@@ -41,6 +43,24 @@ class CommandLogTest {
                         "a b",
                         "")))
                 .isEqualTo("symphony init --redis redis://…@host:9376/0 --storage azblob://c/p?sig=…&x=… \"a b\" \"\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://user:sec/ret@host:9376/0",
+                "redis://user:s@cr@t-secret@host:9376/0",
+                "redis://:my secret@host:9376/0",
+                "redis:user:secret@host:9376/0",
+                "--redis=redis://user:secret@host:9376/0"
+            })
+    void a_password_that_breaks_its_url_is_not_entered_either(String argument) {
+        assertThat(Recording.typed(List.of(argument)))
+                .contains("redis:")
+                .contains("…@host:9376/0")
+                .doesNotContain("sec")
+                .doesNotContain("ret")
+                .doesNotContain("user");
     }
 
     private static Event event(String what) {

@@ -29,6 +29,7 @@ final class PostgresServer implements Database {
     /** A command asks a few things one after the other; a server has some hundred connections for all machines. */
     private static final int CONNECTIONS = 4;
 
+    private static final String ENCODE = "characters such as @ and / in a password are written %40 and %2F";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String where;
@@ -48,8 +49,9 @@ final class PostgresServer implements Database {
         URI uri = parsed(url);
         String database = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
         if (uri.getHost() == null || database.isEmpty()) {
-            throw new RegistryUnavailable("the registry '" + SqliteFile.withoutCredentials(url)
-                    + "' names no host and database: write postgresql://host/database");
+            // not the URL itself: a password with a slash in it stands where the database does
+            throw new RegistryUnavailable(
+                    "the registry's URL names no host and database: write" + " postgresql://host/database; " + ENCODE);
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         String where = "postgresql://" + uri.getHost() + ":" + port + "/" + database;
@@ -93,8 +95,7 @@ final class PostgresServer implements Database {
             return new URI(url);
         } catch (URISyntaxException e) {
             // its text would repeat the password
-            throw new RegistryUnavailable("the registry's URL cannot be read: " + e.getReason()
-                    + "; characters such as @ and / in a password are written %40 and %2F");
+            throw new RegistryUnavailable("the registry's URL cannot be read: " + e.getReason() + "; " + ENCODE);
         }
     }
 

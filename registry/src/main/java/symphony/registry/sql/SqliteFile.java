@@ -28,8 +28,8 @@ final class SqliteFile implements Database {
 
     static SqliteFile of(String url, Path workspace) {
         if (!url.startsWith(SCHEME) || url.length() == SCHEME.length()) {
-            throw new RegistryUnavailable("the registry '" + withoutCredentials(url)
-                    + "' is of no kind that is known here: write registry: {url: \"sqlite:registry.db\"} or a postgresql:// URL in"
+            throw new RegistryUnavailable("the registry's URL begins with '" + url.replaceFirst("(?s):.*", ":")
+                    + "', and is of no kind that is known here: write registry: {url: \"sqlite:registry.db\"} or a postgresql:// URL in"
                     + " symphony.yaml");
         }
         String path = url.substring(SCHEME.length());
@@ -37,7 +37,8 @@ final class SqliteFile implements Database {
             path = path.substring(2);
         }
         if (path.indexOf('?') >= 0) {
-            throw new RegistryUnavailable("the registry '" + url + "': a question mark cannot be part of its path");
+            throw new RegistryUnavailable("the registry '" + path.replaceFirst("(?s)\\?.*", "")
+                    + "': a question mark cannot be part of its path");
         }
         try {
             return new SqliteFile(workspace.toAbsolutePath().resolve(path).normalize());
@@ -150,9 +151,5 @@ final class SqliteFile implements Database {
             return "the disk is full";
         }
         return String.valueOf(e.getMessage());
-    }
-
-    static String withoutCredentials(String url) {
-        return url.replaceAll("//[^/@]*@", "//***@");
     }
 }

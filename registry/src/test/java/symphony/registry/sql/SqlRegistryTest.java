@@ -41,6 +41,22 @@ class SqlRegistryTest {
     }
 
     @Test
+    void a_url_that_is_refused_is_not_repeated_for_it_may_hold_a_password() {
+        for (String url : List.of(
+                "mysql://anna:se/cret@db/farm",
+                "mysql:anna:secret@db/farm",
+                "postgresql://anna:se/cret@db",
+                "postgresql://anna:secret@/farm?password=secret",
+                "postgresql:///?password=secret",
+                "sqlite:farm.db?password=secret")) {
+            assertThatExceptionOfType(RegistryUnavailable.class)
+                    .isThrownBy(() -> SqlRegistry.open(url, workspace))
+                    .satisfies(e ->
+                            assertThat(e.getMessage()).doesNotContain("cret").doesNotContain("anna"));
+        }
+    }
+
+    @Test
     void what_one_saved_another_finds() {
         save("oak");
         assertThat(names()).containsExactly("oak");
