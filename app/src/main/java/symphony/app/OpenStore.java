@@ -2,6 +2,7 @@ package symphony.app;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +33,14 @@ final class OpenStore {
     /** The folder, where the storage is one. */
     Optional<Path> folder() {
         String url = setting.url().value();
-        return url.startsWith("file:")
-                ? Optional.of(directory.resolve(url.substring("file:".length()).replaceFirst("^//", "")))
-                : Optional.empty();
+        if (!url.startsWith("file:")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(directory.resolve(url.substring("file:".length()).replaceFirst("^//", "")));
+        } catch (InvalidPathException e) {
+            throw UserError.failed(setting.url().source() + ": the storage is no folder's name: " + e.getReason());
+        }
     }
 
     ArtifactStore open() {

@@ -91,7 +91,11 @@ public final class Workspace implements AutoCloseable {
         if (queue == null) {
             RetryPolicy retries = new RetryPolicy(
                     configuration.retries().value(), RetryPolicy.DEFAULT.first(), RetryPolicy.DEFAULT.longest());
-            queue = RedisTaskQueue.connect(redisUri(), retries);
+            try {
+                queue = RedisTaskQueue.connect(redisUri(), retries);
+            } catch (IllegalArgumentException e) {
+                throw UserError.failed(configuration.redis().source() + ": " + e.getMessage());
+            }
         }
         return queue;
     }

@@ -1,6 +1,8 @@
 package symphony.app.config;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -114,7 +116,7 @@ public final class ConfigurationReader {
         String text = values.scalar(node);
         if (List.of(MachineSetting.AUTO, MachineSetting.OFF, MachineSetting.AZURE)
                         .contains(text)
-                || text.matches("https?://.+")) {
+                || isHttp(text)) {
             return Optional.of(text);
         }
         if (text.equals("false")) { // what YAML 1.1 makes of off elsewhere
@@ -122,6 +124,16 @@ public final class ConfigurationReader {
         }
         values.error(node.place(), "must be auto, off, azure or an http address, found '" + text + "'", "");
         return Optional.empty();
+    }
+
+    private static boolean isHttp(String text) {
+        try {
+            URI address = new URI(text);
+            return address.getHost() != null
+                    && String.valueOf(address.getScheme()).matches("https?");
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private OptionalInt database() {

@@ -1,6 +1,7 @@
 package symphony.app.config;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,11 +165,13 @@ final class ConfigurationValues {
             return Optional.empty();
         }
         long factor = m.group(3).isEmpty() ? 1000 : 1024;
-        long bytes = Long.parseLong(m.group(1));
-        for (int power = "KMGT".indexOf(m.group(2)); power >= 0; power--) {
-            bytes = Math.multiplyExact(bytes, factor);
+        BigInteger bytes =
+                BigInteger.valueOf(factor).pow(1 + "KMGT".indexOf(m.group(2))).multiply(new BigInteger(m.group(1)));
+        if (bytes.bitLength() >= Long.SIZE) {
+            error(node.place(), "must be less than 8 EiB, found '" + text + "'", "");
+            return Optional.empty();
         }
-        return Optional.of(bytes);
+        return Optional.of(bytes.longValueExact());
     }
 
     /** A scalar's text, with {@code ${NAME}} and {@code ${file:PATH}} filled in: secrets need not stand in the file. */

@@ -80,6 +80,17 @@ class ConfigurationReaderTest {
                 .hasMessageContaining("must be a size such as 500MB, 20GB or 4GiB, found '20'")
                 .hasMessageContaining("must be true or false, found 'maybe'")
                 .hasMessageContaining("must be auto, off, azure or an http address, found 'somewhere'");
+        file("worker: {scratch_limit: 8388608TiB, events: \"http://[\"}\n");
+        assertThatThrownBy(() -> read(Map.of(), Map.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("must be less than 8 EiB, found '8388608TiB'")
+                .hasMessageContaining("found 'http://['");
+    }
+
+    @Test
+    void the_largest_size_there_can_be_is_a_size() throws IOException {
+        file("worker: {scratch_limit: 8388607TiB}\n");
+        assertThat(read(Map.of(), Map.of()).machine().scratchLimit().value()).isEqualTo(8_388_607L << 40);
     }
 
     @Test
