@@ -79,7 +79,11 @@ final class Attempt implements AutoCloseable {
                 store, files, root(), StageInputs.of(task(), parts(), files.session(), files.map()), patience);
     }
 
-    /** Runs the program to its end; how it ended is told by {@link #publish}. */
+    /**
+     * Runs the program to its end; how it ended is told by {@link #publish}.
+     *
+     * @throws ScratchFull where it failed on a disk that is full
+     */
     void run(Slot slot, Cancellation cancellation) throws TaskCancelled {
         started = workplace.clock().instant();
         slot.begin(task());
@@ -90,8 +94,8 @@ final class Attempt implements AutoCloseable {
             ProgramEnd end = slot.programs().of(task().role()).run(spec, folder.stage(), json, log, cancellation);
             fault = fault(end);
         } catch (IOException e) {
-            fault = Optional.of(TaskFailed.counted("the program " + spec.command() + " could not be run: "
-                    + e.getMessage() + workplace.scratch().remark()));
+            fault = Optional.of(
+                    noRoomOrCounted("the program " + spec.command() + " could not be run: " + e.getMessage()));
         } finally {
             slot.end();
             finished = workplace.clock().instant();
@@ -103,16 +107,21 @@ final class Attempt implements AutoCloseable {
             case DONE -> Optional.empty();
             case BAD_DATA -> Optional.of(TaskFailed.hopeless(end.message()));
             case TRY_AGAIN -> Optional.of(TaskFailed.tryAgain(end.message()));
-            case FAILED ->
-                Optional.of(
-                        TaskFailed.counted(end.message() + workplace.scratch().remark()));
+            case FAILED -> Optional.of(noRoomOrCounted(end.message()));
         };
+    }
+
+    /** A full disk is the machine's fault: it burns no attempt, also where the program has tidied up behind itself. */
+    private TaskFailed noRoomOrCounted(String message) {
+        workplace.scratch().failIfFull(message);
+        return ScratchFull.isSaidBy(message) ? TaskFailed.tryAgain(message) : TaskFailed.counted(message);
     }
 
     /**
      * Publishes what was made, its records after it; the log whatever came of it.
      *
      * @throws TaskFailed where the program failed, or what it made is not what it had to make, or not wanted any more
+     * @throws ScratchFull where what it made is cut short by a full disk
      */
     void publish(Lease lease) throws IOException, TaskFailed, TaskCancelled {
         String log = publishLog();
@@ -120,8 +129,7 @@ final class Attempt implements AutoCloseable {
             if (fault.isPresent()) {
                 throw fault.get();
             }
-            OutputCheck.check(
-                    folder.stage(), survey.lacking().stream().map(Seen::output).toList());
+            checkOutputs();
             if (!processDigest().equals(digest)) {
                 throw TaskFailed.tryAgain("process artifacts of " + root() + " changed while they were summarised");
             }
@@ -134,6 +142,17 @@ final class Attempt implements AutoCloseable {
         }
         new PublishOutputs(workplace, survey, spec, patience, lease)
                 .publish(folder.stage(), new Making(sources, digest, log, started, finished), beside);
+    }
+
+    private void checkOutputs() throws TaskFailed {
+        try {
+            OutputCheck.check(
+                    folder.stage(), survey.lacking().stream().map(Seen::output).toList());
+        } catch (TaskFailed e) {
+            workplace.scratch().failIfFull(e.reason());
+            throw e;
+        }
+        workplace.scratch().sufficed();
     }
 
     /** @return the key of the log, or empty where the program said nothing */

@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 final class ScratchFull extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ScratchFull(IOException fault) {
+    ScratchFull(String message) {
+        super(message);
+    }
+
+    private ScratchFull(IOException fault) {
         super(fault.getMessage(), fault);
     }
 
@@ -20,12 +24,16 @@ final class ScratchFull extends RuntimeException {
         return fault;
     }
 
-    /** Whether a fault of writing to a local disk says that it is full: ENOSPC, EDQUOT, ERROR_DISK_FULL. */
     private static boolean isSaidBy(IOException fault) {
         return Stream.<Throwable>iterate(fault, e -> e != null, Throwable::getCause)
-                .map(e -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT))
-                .anyMatch(message -> message.contains("no space left on device")
-                        || message.contains("quota exceeded")
-                        || message.contains("not enough space on the disk"));
+                .anyMatch(e -> isSaidBy(String.valueOf(e.getMessage())));
+    }
+
+    /** Whether these are the words of a system whose disk is full: ENOSPC, EDQUOT, ERROR_DISK_FULL. */
+    static boolean isSaidBy(String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        return words.contains("no space left on device")
+                || words.contains("quota exceeded")
+                || words.contains("not enough space on the disk");
     }
 }

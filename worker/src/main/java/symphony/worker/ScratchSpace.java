@@ -12,6 +12,8 @@ final class ScratchSpace {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final double FORGETTING = 0.9;
+    /** A disk with less than this is full: no program's files fit. */
+    private static final long LEAST_BYTES = 1_000_000;
 
     private final Path folder;
     private final long limit;
@@ -62,28 +64,45 @@ final class ScratchSpace {
 
     /** A task could not be given room. */
     void foundFull(ScratchFull fault) {
-        synchronized (this) {
-            fullUntil = System.nanoTime() + pause.toNanos();
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-        }
         events.scratchFull(folder + " has no room for a task's files (" + fault.getMessage()
-                + "): free some space, or lower worker.scratch_limit; the task goes back to its queue");
+                + "): free some space, or lower worker.scratch_limit; the task goes back to its queue, and no more is claimed for "
+                + rest().toSeconds() + " s");
     }
 
-    /** What has to be said of a failure that a full disk may have caused; else empty. */
-    String remark() {
+    /** Claims nothing for a while, longer each time. */
+    private synchronized Duration rest() {
+        Duration time = pause;
+        fullUntil = System.nanoTime() + time.toNanos();
+        Duration twice = time.multipliedBy(2);
+        pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+        return time;
+    }
+
+    /**
+     * What became of a task is no fault of its own where the disk is full now.
+     *
+     * @param what went wrong
+     * @throws ScratchFull where it is
+     */
+    void failIfFull(String what) {
+        long left;
         try {
-            long left = Files.getFileStore(folder).getUsableSpace();
-            return left < 1_000_000 ? " (the disk of " + folder + " is full: " + left + " bytes are left)" : "";
+            left = Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
-            return "";
+            return; // nothing is known of the disk
+        }
+        if (left < LEAST_BYTES) {
+            throw new ScratchFull(what + "; " + left + " bytes are left");
         }
     }
 
-    /** A task folder was deleted. */
+    /** A task folder was deleted, whatever came of its task. */
     synchronized void deleted(long bytes) {
         footprint = Math.max(bytes, footprint * FORGETTING);
+    }
+
+    /** There was room for all that a task needed: the next shortage begins with a short pause again. */
+    synchronized void sufficed() {
         pause = FIRST_PAUSE;
     }
 

@@ -2,11 +2,9 @@ package symphony.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import symphony.core.task.Role;
 
 /** How many tasks are held around a slot. */
@@ -52,19 +50,6 @@ final class PaceTest {
 
         assertThat(pace.ahead(Role.PROCESS)).isEqualTo(32);
         assertThat(pace.behind(Role.PROCESS)).isEqualTo(32);
-    }
-
-    @Test
-    void as_many_task_folders_as_the_limit_bears_by_the_largest_of_late(@TempDir Path folder) {
-        ScratchSpace space = new ScratchSpace(folder, 1_000, WorkerEvents.NONE);
-        assertThat(space.mostFolders()).isEqualTo(Integer.MAX_VALUE);
-
-        space.deleted(300);
-        space.deleted(10);
-        assertThat(space.mostFolders()).isEqualTo(3);
-
-        space.deleted(5_000);
-        assertThat(space.mostFolders()).isEqualTo(1); // one always, or nothing would ever be done
     }
 
     private void measure(Role role, long fetchMillis, long runMillis, long publishMillis) {

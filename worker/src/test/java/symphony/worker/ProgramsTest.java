@@ -80,6 +80,20 @@ final class ProgramsTest {
     }
 
     @Test
+    void a_program_that_finds_a_disk_full_burns_no_retry() throws IOException {
+        trial.program(
+                Role.DETECTION,
+                "echo start >> '" + trial.starts + "'; [ $(grep -c start '" + trial.starts + "') -ge 4 ] || "
+                        + "{ echo 'cp: error writing outputs/a.zip: No space left on device' >&2; exit 1; }; "
+                        + "cp inputs/*.zip outputs/");
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 3, 0)); // one retry is all this queue gives
+        assertThat(trial.reasons()).isEmpty();
+    }
+
+    @Test
     void an_output_that_is_missing_short_or_a_link_fails_the_task_and_nothing_is_published() throws IOException {
         for (String body : List.of(
                 "true",

@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import symphony.core.json.Fields;
 import symphony.core.json.Json;
-import symphony.core.json.MalformedJson;
 import symphony.core.stage.StageExit;
 import symphony.core.stage.StageFolder;
 
@@ -73,7 +71,7 @@ final class ServeProgram implements Program {
         }
     }
 
-    /** Hands the line over; a process that died while it had nothing to do is replaced first. */
+    /** Hands the line over; a process that died, or got out of step, while it had nothing to do is replaced first. */
     private ServingProcess ask(ProgramSpec spec, String line, Hearing hearing) throws IOException {
         ServingProcess process = serving;
         if (process != null && process.isAlive()) {
@@ -110,26 +108,12 @@ final class ServeProgram implements Program {
                                 + (words.isEmpty() ? "" : ": " + words));
             }
             watchdog.heard();
-            Optional<ProgramEnd> end = parse(line.get());
+            Optional<ProgramEnd> end = ProgramEnd.parse(line.get());
             if (end.isPresent()) {
                 process.served();
                 return end.get();
             }
             log.line(line.get()); // programs greet and chat on stdout; only an answer is one
-        }
-    }
-
-    private static Optional<ProgramEnd> parse(String line) {
-        if (!line.startsWith("{")) {
-            return Optional.empty();
-        }
-        try {
-            Fields f = Fields.of(Json.parse(line), "answer");
-            return f.optionalInt("exit").stream()
-                    .mapToObj(code -> new ProgramEnd(StageExit.of(code), f.text("message", "exit code " + code)))
-                    .findFirst();
-        } catch (MalformedJson e) {
-            return Optional.empty();
         }
     }
 

@@ -55,11 +55,30 @@ final class ServingProcess {
         return answers;
     }
 
-    /** Hands over a task; what is said from now on is said of it. */
+    /**
+     * Hands over a task; what is said from now on is said of it.
+     *
+     * @throws IOException where the process cannot be asked: it has ended, or has answered what nobody asked, so that its
+     *     answers cannot be told apart
+     */
     void ask(String line, Hearing by) throws IOException {
         hearing.set(by);
+        hearLeftovers(by.log());
         stdin.write(line.getBytes(StandardCharsets.UTF_8));
         stdin.flush();
+    }
+
+    /** What it has said since its last answer belongs to no task. */
+    private void hearLeftovers(ProgramLog log) throws IOException {
+        for (Optional<String> said = answers.poll(); said != null; said = answers.poll()) {
+            if (said.isEmpty()) {
+                throw new IOException("it has ended");
+            }
+            log.line(said.get());
+            if (ProgramEnd.parse(said.get()).isPresent()) {
+                throw new IOException("it had answered before it was asked");
+            }
+        }
     }
 
     /** It has answered. */
