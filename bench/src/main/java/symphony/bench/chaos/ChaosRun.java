@@ -27,7 +27,12 @@ final class ChaosRun {
      * @param violations what does not hold; empty is good
      * @param figures to be printed, in order
      */
-    record Outcome(List<String> violations, List<String> figures) {}
+    record Outcome(List<String> violations, List<String> figures) {
+        Outcome {
+            violations = List.copyOf(violations);
+            figures = List.copyOf(figures);
+        }
+    }
 
     private final Schedule schedule;
     private final Path folder;
@@ -73,9 +78,9 @@ final class ChaosRun {
                     }
                 });
                 watch.look();
-                check(workspace, redis, baseline, history, watch);
-                return new Outcome(
-                        List.copyOf(violations), figures(workspace, fleet, injector, operator, history, begun));
+                Checker checker = new Checker(workspace);
+                check(workspace, redis, baseline, history, watch, checker);
+                return new Outcome(violations, figures(workspace, fleet, injector, operator, history, checker, begun));
             }
         }
     }
@@ -184,7 +189,12 @@ final class ChaosRun {
     }
 
     private void check(
-            ChaosWorkspace workspace, ChaosRedis redis, Set<String> baseline, QueueHistory history, ArtifactWatch watch)
+            ChaosWorkspace workspace,
+            ChaosRedis redis,
+            Set<String> baseline,
+            QueueHistory history,
+            ArtifactWatch watch,
+            Checker checker)
             throws IOException, InterruptedException {
         Command.Answer plan = Command.run(workspace.folder(), "repair", "--dry-run", "--json");
         if (plan.exit() != 0 || !Json.parse(plan.out().strip()).get("tasks").isEmpty()) {
@@ -205,6 +215,7 @@ final class ChaosRun {
         }
         violations.addAll(history.violations());
         violations.addAll(watch.violations());
+        violations.addAll(checker.check());
     }
 
     private static List<String> contents(ChaosRedis redis, Set<String> keys) {
@@ -232,10 +243,8 @@ final class ChaosRun {
             Injector injector,
             Operator operator,
             QueueHistory history,
-            long begun)
-            throws IOException {
-        Checker checker = new Checker(workspace);
-        violations.addAll(checker.check());
+            Checker checker,
+            long begun) {
         Map<Fault, Integer> counts = new java.util.TreeMap<>(injector.counts());
         int faults = counts.values().stream().mapToInt(Integer::intValue).sum();
         return List.of(

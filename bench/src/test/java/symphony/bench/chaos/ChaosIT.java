@@ -1,9 +1,15 @@
 package symphony.bench.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +35,37 @@ class ChaosIT {
         ChaosRun.Outcome outcome = run(Schedule.only(Fault.FLUSH, setting(60, 4)));
 
         assertThat(outcome.violations()).as(outcome.figures().toString()).isEmpty();
+    }
+
+    /** What the checks of a finished run find is what the run comes to: else all of the above would say nothing. */
+    @Test
+    void a_run_whose_artifacts_were_tampered_with_does_not_hold() throws Exception {
+        Path results = temp.resolve("a folder with blanks/workspace/storage");
+        CompletableFuture<Path> tampering = CompletableFuture.supplyAsync(() -> addStray(results));
+
+        ChaosRun.Outcome outcome = run(Schedule.of(setting(20, 0)));
+
+        String stray = results.relativize(tampering.join()).toString();
+        assertThat(outcome.violations()).singleElement().asString().startsWith(stray + " is nobody's");
+    }
+
+    /** Beside the first {@code session.json} that is there. @return the file that no program made */
+    private static Path addStray(Path storage) {
+        await().until(() -> !sessions(storage).isEmpty());
+        try {
+            return Files.createFile(sessions(storage).get(0).resolveSibling("stray.zip"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> sessions(Path storage) throws IOException {
+        if (!Files.isDirectory(storage)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(storage)) {
+            return files.filter(file -> file.endsWith("session.json")).toList();
+        }
     }
 
     private static Schedule.Setting setting(int tasks, int kills) {
