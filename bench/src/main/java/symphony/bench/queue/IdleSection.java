@@ -11,15 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import symphony.app.UserError;
 import symphony.bench.report.Goal;
 import symphony.bench.report.Report;
 import symphony.bench.report.Sample;
 import symphony.bench.report.Section;
+import symphony.core.queue.RetryPolicy;
 import symphony.core.task.Role;
+import symphony.redis.RedisTaskQueue;
 
 /** What workers with nothing to do ask of Redis. */
 final class IdleSection {
     private static final double MOST_COMMANDS = 3;
+    private static final Duration TO_JOIN = Duration.ofMinutes(2);
 
     private final Trial trial;
     private final int workers;
@@ -38,7 +42,7 @@ final class IdleSection {
             for (int i = 0; i < workers; i++) {
                 fleet.add(BusyWorker.idle(trial, "idle-" + i, Role.ALL));
             }
-            TimeUnit.SECONDS.sleep(2); // all have joined, and one is elected
+            awaitAll();
             long[] commands = watch();
             double each = watched.toMillis() / 1000.0 * workers;
             Section section = report.section("Idle workers");
@@ -48,7 +52,32 @@ final class IdleSection {
             section.note(workers + " workers of one slot for all roles, watched by MONITOR for " + watched.toSeconds()
                     + " s; each keeps its lease of 5 s and waits for work.");
         } finally {
-            fleet.forEach(BusyWorker::close);
+            leave(fleet);
+        }
+    }
+
+    /** Until each has joined; what they ask while they start is not counted. */
+    private void awaitAll() throws InterruptedException {
+        long end = System.nanoTime() + TO_JOIN.toNanos();
+        try (RedisTaskQueue queue = RedisTaskQueue.connect(trial.redis().uri(), RetryPolicy.DEFAULT)) {
+            while (queue.status().workers().size() < workers) {
+                if (System.nanoTime() - end > 0) {
+                    throw UserError.failed("not all of " + workers + " workers have joined within "
+                            + TO_JOIN.toMinutes() + " minutes");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        TimeUnit.SECONDS.sleep(2); // the last of them waits for work by now
+    }
+
+    /** All at a time: each waits for its last question to be answered. */
+    private static void leave(List<BusyWorker> fleet) throws InterruptedException {
+        List<Thread> leaving =
+                fleet.stream().map(worker -> new Thread(worker::close, "leave")).toList();
+        leaving.forEach(Thread::start);
+        for (Thread thread : leaving) {
+            thread.join();
         }
     }
 

@@ -56,7 +56,7 @@ public final class QueueBenchmark implements Callable<Integer> {
     @Option(names = "--kills", defaultValue = "5", description = "Workers to kill (${DEFAULT-VALUE}).")
     private int kills;
 
-    @Option(names = "--idle-workers", defaultValue = "50", description = "Workers to watch idling (${DEFAULT-VALUE}).")
+    @Option(names = "--idle-workers", defaultValue = "200", description = "Workers to watch idling (${DEFAULT-VALUE}).")
     private int idleWorkers;
 
     @Option(names = "--idle-seconds", defaultValue = "10", description = "How long (${DEFAULT-VALUE}).")
