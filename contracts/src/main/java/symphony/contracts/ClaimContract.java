@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Membership;
 import symphony.core.queue.QueueStatus;
+import symphony.core.queue.WorkerDescription;
 import symphony.core.queue.WorkerLoad;
 import symphony.core.task.QueueName;
 import symphony.core.task.Role;
@@ -153,6 +155,15 @@ public abstract class ClaimContract extends TaskQueueContract {
                 .isEqualTo(new QueueStatus.Queue(QueueName.of(Role.DETECTION, "s"), 1, 1, 1, false));
         assertThat(queue.status().workers())
                 .containsExactly(new QueueStatus.Worker("w", "host", Role.ALL, 4, 1, WorkerLoad.NONE));
+    }
+
+    @Test
+    void status_tells_by_which_programs_a_worker_serves_its_roles() {
+        Map<Role, String> programs = Map.of(Role.DETECTION, "python3 detect.py \"2.1\" é");
+        queue.join(new WorkerDescription("w", "host", List.of(Role.RVM, Role.DETECTION), 1, programs), LONG);
+        assertThat(queue.status().workers())
+                .extracting(QueueStatus.Worker::programs)
+                .containsExactly(programs);
     }
 
     @Test

@@ -78,7 +78,8 @@ final class InMemoryMember implements Membership {
     }
 
     QueueStatus.Worker status() {
-        return new QueueStatus.Worker(worker.id(), worker.host(), worker.roles(), worker.slots(), held.size(), load);
+        return new QueueStatus.Worker(
+                worker.id(), worker.host(), worker.roles(), worker.slots(), held.size(), load, worker.programs());
     }
 
     @Override

@@ -3,6 +3,7 @@ package symphony.worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import symphony.core.queue.WorkerDescription;
 import symphony.core.task.Role;
 import symphony.worker.program.SlotShare;
@@ -19,6 +20,7 @@ import symphony.worker.program.SlotShare;
  * @param scratch where task folders are made and deleted; made if absent
  * @param scratchLimit bytes that all task folders together are to take; 0: no limit
  * @param untilIdle whether it leaves once nothing is left to do for its roles
+ * @param programs what it tells the fleet of each role's program, in words that differ where programs or their versions do
  */
 public record WorkerSettings(
         String id,
@@ -29,10 +31,12 @@ public record WorkerSettings(
         boolean claimAhead,
         Path scratch,
         long scratchLimit,
-        boolean untilIdle) {
+        boolean untilIdle,
+        Map<Role, String> programs) {
     public WorkerSettings {
         roles = List.copyOf(roles);
         shares = List.copyOf(shares);
+        programs = Map.copyOf(programs);
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("a worker serves at least one role");
         }
@@ -54,6 +58,6 @@ public record WorkerSettings(
     }
 
     WorkerDescription description() {
-        return new WorkerDescription(id, host, roles, slots());
+        return new WorkerDescription(id, host, roles, slots(), programs);
     }
 }

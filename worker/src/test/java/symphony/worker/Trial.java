@@ -141,7 +141,8 @@ final class Trial {
                 claimAhead,
                 folder.resolve("scratch"),
                 scratchLimit,
-                untilIdle);
+                untilIdle,
+                Map.of());
     }
 
     WorkerOutcome runUntilIdle(Role... roles) {

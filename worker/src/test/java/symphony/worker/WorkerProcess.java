@@ -34,7 +34,8 @@ final class WorkerProcess {
                 true,
                 Path.of(arguments[2]),
                 0,
-                false);
+                false,
+                Map.of());
         try (TaskQueue queue = RedisTaskQueue.connect(URI.create(arguments[0]), RetryPolicy.DEFAULT)) {
             Worker worker = new Worker(
                     settings,

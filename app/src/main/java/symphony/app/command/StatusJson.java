@@ -83,6 +83,11 @@ public final class StatusJson {
         texts("roles", w.roles().stream().map(Role::wireName).toList());
         json.writeNumberField("slots", w.slots());
         json.writeNumberField("busy", w.busy());
+        json.writeObjectFieldStart("programs");
+        for (Map.Entry<Role, String> program : new TreeMap<>(w.programs()).entrySet()) {
+            json.writeStringField(program.getKey().wireName(), program.getValue());
+        }
+        json.writeEndObject();
         json.writeArrayFieldStart("load");
         for (WorkerLoad.Slot slot : w.load().slots()) {
             json.writeStartObject();

@@ -48,7 +48,8 @@ public final class RunWorker {
                 configuration.machine().claimAhead().value(),
                 scratch.of(id),
                 configuration.machine().scratchLimit().value(),
-                untilIdle);
+                untilIdle,
+                ProgramVersions.of(configuration, roles, workspace.directory()));
         Worker worker = new Worker(settings, workspace.queue(), workspace.store(), programs, events, clock);
         workspace.beforeLeaving(() -> worker.stop(grace));
         Optional<EvictionWatch> watch = machine.scheduledEvents()

@@ -61,7 +61,8 @@ final class BusyWorker implements AutoCloseable {
                         role, command, ProgramSpec.Mode.SERVE, ProgramLimits.of(Duration.ofHours(1)), Map.of())));
         Path scratch = trial.folder().path().resolve("scratch").resolve(id);
         List<SlotShare> shares = SlotShare.divide(slots, SlotShare.coresOfThisMachine(), false, List.of());
-        WorkerSettings settings = new WorkerSettings(id, "here", roles, shares, LEASE, true, scratch, NO_LIMIT, false);
+        WorkerSettings settings =
+                new WorkerSettings(id, "here", roles, shares, LEASE, true, scratch, NO_LIMIT, false, Map.of());
         RedisTaskQueue queue = RedisTaskQueue.connect(trial.redis().uri(), RetryPolicy.DEFAULT);
         return new BusyWorker(
                 queue, new Worker(settings, queue, store, programs, WorkerEvents.NONE, Clock.systemUTC()));

@@ -67,6 +67,8 @@ class SeededFaultsTest {
         reasons.put(FindingCode.STORAGE_SPACE_LOW, "of this machine: StorageRoomTest");
         reasons.put(FindingCode.PROGRAM_MISSING, "of this machine: ProgramCheckTest");
         reasons.put(FindingCode.WORKER_MISSING, "of a fleet: FleetRulesTest");
+        reasons.put(FindingCode.PROGRAMS_DIFFER, "of a fleet: FleetRulesTest");
+        reasons.put(FindingCode.SESSION_CANCELLED, "of the queues: QueueCommandsTest");
         reasons.put(FindingCode.INPUT_GONE, "found by repair beside the task that needs it");
         reasons.put(FindingCode.LEFTOVER, "found by repair beside its plan");
         reasons.put(FindingCode.ARTIFACT_BROKEN, "found by repair --deep");

@@ -32,8 +32,26 @@ public record QueueStatus(
     /**
      * @param busy how many claims it holds
      * @param load what it last told of its slots
+     * @param programs what serves its roles, as {@link WorkerDescription} has it; none where it does not say
      */
-    public record Worker(String id, String host, List<Role> roles, int slots, int busy, WorkerLoad load) {}
+    public record Worker(
+            String id,
+            String host,
+            List<Role> roles,
+            int slots,
+            int busy,
+            WorkerLoad load,
+            Map<Role, String> programs) {
+        public Worker {
+            roles = List.copyOf(roles);
+            programs = Map.copyOf(programs);
+        }
+
+        /** One that says nothing of its programs. */
+        public Worker(String id, String host, List<Role> roles, int slots, int busy, WorkerLoad load) {
+            this(id, host, roles, slots, busy, load, Map.of());
+        }
+    }
 
     public QueueStatus {
         queues = List.copyOf(queues);

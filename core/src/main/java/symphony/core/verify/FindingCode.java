@@ -138,7 +138,8 @@ public enum FindingCode {
     STORAGE_SPACE_LOW(WARNING),
     // the programs and workers that do it
     PROGRAM_MISSING(ERROR),
-    WORKER_MISSING(WARNING);
+    WORKER_MISSING(WARNING),
+    PROGRAMS_DIFFER(WARNING);
 
     private final Severity severity;
 

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import symphony.core.queue.QueueStatus;
 import symphony.core.session.Session;
 import symphony.core.task.Role;
 
-/** Whether the roles that a session goes through can be done: by a worker that lives, or by a program of this machine. */
+/**
+ * Whether the roles that a session goes through can be done: by a worker that lives, or by a program of this machine; and
+ * whether the whole fleet does them alike.
+ */
 public final class FleetRules {
     private static final Place FLEET = Place.of("workers");
 
@@ -57,7 +62,46 @@ public final class FleetRules {
                     "start one: symphony work --roles "
                             + unserved.toString().replace(" …", "").replace(", ", ",")));
         }
+        differing(used, workers).ifPresent(findings::add);
         return findings;
+    }
+
+    /** One finding for all roles: a fleet that was brought up to date in part has a single cause. */
+    private static Optional<Finding> differing(SortedSet<Role> used, Collection<QueueStatus.Worker> workers) {
+        Counted roles = new Counted();
+        String example = "";
+        for (Role role : used) {
+            Map<String, List<String>> hosts = hostsByProgram(role, workers);
+            if (hosts.size() > 1) {
+                roles.add(role.wireName());
+                example = example.isEmpty() ? describe(role, hosts) : example;
+            }
+        }
+        return roles.any()
+                ? Optional.of(FindingCode.PROGRAMS_DIFFER.at(
+                        FLEET,
+                        "workers serve " + roles.of("role", "roles") + " by different programs: " + example,
+                        "bring all workers to one version, and start them anew"))
+                : Optional.empty();
+    }
+
+    /** Workers that do not say what they run are left out: they are older. */
+    private static Map<String, List<String>> hostsByProgram(Role role, Collection<QueueStatus.Worker> workers) {
+        Map<String, List<String>> hosts = new TreeMap<>();
+        for (QueueStatus.Worker worker : workers) {
+            String program = worker.programs().get(role);
+            if (program != null && worker.roles().contains(role)) {
+                hosts.computeIfAbsent(program, p -> new ArrayList<>()).add(worker.host());
+            }
+        }
+        return hosts;
+    }
+
+    private static String describe(Role role, Map<String, List<String>> hosts) {
+        return hosts.entrySet().stream()
+                .map(e -> "'" + e.getKey() + "' on "
+                        + Counted.of(new TreeSet<>(e.getValue())).of("host", "hosts"))
+                .collect(Collectors.joining(", ", role.wireName() + " by ", ""));
     }
 
     private static Finding programMissing(Role role, Unable unable) {
