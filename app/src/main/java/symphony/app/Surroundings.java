@@ -4,8 +4,10 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a command finds around it; tests give it another.
@@ -22,8 +24,19 @@ public record Surroundings(
         Path home,
         Clock clock) {
 
+    /** Windows takes Path and PATH for one variable; a plain copy would not. */
     public Surroundings {
-        environment = Map.copyOf(environment);
+        if (isWindows(environment)) {
+            Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            anyCase.putAll(environment);
+            environment = Collections.unmodifiableMap(anyCase);
+        } else {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    private static boolean isWindows(Map<String, String> environment) {
+        return "Windows_NT".equals(environment.get("OS"));
     }
 
     static Surroundings ofProcess() {
@@ -63,9 +76,8 @@ public record Surroundings(
      * codes as they are; the newer ones are known by what they set.
      */
     public boolean colours() {
-        boolean understood = !"Windows_NT".equals(environment.get("OS"))
-                || environment.containsKey("WT_SESSION")
-                || environment.containsKey("TERM");
+        boolean understood =
+                !isWindows(environment) || environment.containsKey("WT_SESSION") || environment.containsKey("TERM");
         return terminal
                 && understood
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();

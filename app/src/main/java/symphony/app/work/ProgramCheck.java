@@ -47,41 +47,50 @@ public final class ProgramCheck {
     private static Optional<String> problem(StageSetting stage, Path workspace, String searchPath) {
         List<String> command = stage.run();
         String program = command.get(0);
-        boolean named = program.contains("/") || program.contains(File.separator);
-        Optional<Path> file = named || isFile(workspace, program)
-                ? Optional.of(workspace.resolve(program))
-                : onPath(program, searchPath);
-        if (file.isEmpty()) {
-            return Optional.of("is '" + program + "', and no such program is on the PATH");
-        }
-        if (!Files.isRegularFile(file.get())) {
+        Optional<Path> file = file(workspace, program);
+        if (file.isEmpty() && (program.contains("/") || program.contains(File.separator))) {
             return Optional.of("is '" + program + "', and there is no such file");
         }
-        if (!Files.isExecutable(file.get())) {
+        Optional<Path> found = file.or(() -> onPath(program, searchPath));
+        if (found.isEmpty()) {
+            return Optional.of("is '" + program + "', and no such program is on the PATH");
+        }
+        if (!Files.isExecutable(found.get())) {
             return Optional.of("is '" + program + "', and that file is not executable");
         }
         return command.subList(1, command.size()).stream()
-                .filter(word -> SCRIPT.matcher(word).matches() && !isFile(workspace, word))
+                .filter(word ->
+                        SCRIPT.matcher(word).matches() && file(workspace, word).isEmpty())
                 .findFirst()
                 .map(word -> "is given '" + word + "', and there is no such file");
     }
 
-    private static boolean isFile(Path workspace, String name) {
+    private static Optional<Path> file(Path folder, String name) {
         try {
-            return Files.isRegularFile(workspace.resolve(name));
+            return Optional.of(folder.resolve(name)).filter(Files::isRegularFile);
         } catch (InvalidPathException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
     private static Optional<Path> onPath(String program, String searchPath) {
         for (String folder : searchPath.split(Pattern.quote(File.pathSeparator))) {
             for (String ending : List.of("", ".exe", ".cmd", ".bat")) {
-                if (!folder.isEmpty() && isFile(Path.of(folder), program + ending)) {
-                    return Optional.of(Path.of(folder, program + ending));
+                Optional<Path> file = folder.isEmpty() ? Optional.empty() : file(folder, program + ending);
+                if (file.isPresent()) {
+                    return file;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** A PATH may hold anything: what names no folder here holds no program. */
+    private static Optional<Path> file(String folder, String name) {
+        try {
+            return file(Path.of(folder), name);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

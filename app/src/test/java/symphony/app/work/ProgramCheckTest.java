@@ -2,6 +2,7 @@ package symphony.app.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +46,20 @@ class ProgramCheckTest {
         assertThat(unable("[notes.txt]")).isEqualTo("symphony.yaml:2 is 'notes.txt', and that file is not executable");
     }
 
+    @Test
+    void a_path_that_names_no_folder_holds_no_program_and_hides_none() throws IOException {
+        String searchPath = "\0nothing" + File.pathSeparator + File.pathSeparator + bin;
+        assertThat(unable("[detect]", searchPath)).isEmpty();
+        assertThat(unable("[\"de/\\0tect\"]", searchPath)).contains("there is no such file");
+    }
+
     private String unable(String run) throws IOException {
+        return unable(run, bin.toString());
+    }
+
+    private String unable(String run, String searchPath) throws IOException {
         Files.writeString(workspace.resolve("symphony.yaml"), "stages:\n  detection: {run: " + run + "}\n");
-        return ProgramCheck.unable(ConfigurationReader.read(workspace, Map.of(), Map.of()), workspace, bin.toString())
+        return ProgramCheck.unable(ConfigurationReader.read(workspace, Map.of(), Map.of()), workspace, searchPath)
                 .entrySet()
                 .stream()
                 .peek(e -> assertThat(e.getKey()).isEqualTo(Role.DETECTION))
