@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import symphony.app.UserError;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.json.MalformedJson;
@@ -42,12 +41,11 @@ public final class LoadQueues {
     }
 
     /**
-     * @param chosen which lines
      * @param progress told now and then how many lines were read
      * @return how many lines were put back into queues and dead letters
-     * @throws UserError where the file is not whole, or another loads at the same time: then nothing was changed
+     * @throws UserError where another loads at the same time: then nothing was changed
      */
-    public int load(QueueFile file, Predicate<Saved> chosen, LongConsumer progress) throws IOException {
+    public int load(QueueFile.Whole file, LongConsumer progress) throws IOException {
         List<String> batch = new ArrayList<>();
         long[] read = {0};
         int[] back = {0};
@@ -56,7 +54,7 @@ public final class LoadQueues {
                 lead();
                 progress.accept(read[0]);
             }
-            if (chosen.test(saved) && isNew(saved)) {
+            if (isNew(saved)) {
                 batch.add(saved.toLine());
             }
             if (batch.size() == BATCH) {

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import symphony.app.UserError;
 import symphony.core.json.Fields;
 import symphony.core.json.Json;
@@ -103,17 +104,36 @@ public final class QueueFile {
     }
 
     /**
-     * Reads it to the end and tells nothing until it has been found whole.
+     * Reads it to the end, so that nothing is put back of a file that is not whole.
      *
-     * @param sink then told of each line
+     * @param chosen which lines are wanted of it
      * @throws UserError where it is no such file, of another version, cut short or changed; names the line
      */
-    public void read(Consumer<Saved> sink) throws IOException {
-        pass(saved -> {});
-        pass(sink);
+    public Whole checked(Predicate<Saved> chosen) throws IOException {
+        long[] count = {0};
+        pass(saved -> count[0] += chosen.test(saved) ? 1 : 0, "nothing was put back");
+        return new Whole(this, chosen, count[0]);
     }
 
-    private void pass(Consumer<Saved> sink) throws IOException {
+    /**
+     * One that was found whole, and some of its lines.
+     *
+     * @param count of the lines chosen
+     */
+    public record Whole(QueueFile file, Predicate<Saved> chosen, long count) {
+        /** @throws UserError where it was changed since it was checked */
+        public void read(Consumer<Saved> sink) throws IOException {
+            file.pass(
+                    saved -> {
+                        if (chosen.test(saved)) {
+                            sink.accept(saved);
+                        }
+                    },
+                    "what was read before was put back; load it again");
+        }
+    }
+
+    private void pass(Consumer<Saved> sink, String consequence) throws IOException {
         Tally tally = new Tally();
         String pending = null;
         long number = 1;
@@ -130,17 +150,17 @@ public final class QueueFile {
                 }
                 pending = line;
             }
-            checkEnd(pending, tally);
+            checkEnd(pending, tally, consequence);
         } catch (NoSuchFileException e) {
             throw UserError.failed("there is no file " + file);
         } catch (MalformedInputException e) {
             throw UserError.failed(file + " is no file of saved queues: it is no text");
         } catch (MalformedJson e) {
-            throw UserError.failed(file + ":" + (number - 1) + ": " + e.getMessage() + "; nothing was put back");
+            throw UserError.failed(file + ":" + (number - 1) + ": " + e.getMessage() + "; " + consequence);
         }
     }
 
-    private void checkHeader(@org.jspecify.annotations.Nullable String line) {
+    private void checkHeader(@Nullable String line) {
         int version;
         try {
             Fields f = Fields.of(Json.parse(line == null ? "" : line), "header");
@@ -159,9 +179,9 @@ public final class QueueFile {
         }
     }
 
-    private void checkEnd(@org.jspecify.annotations.Nullable String line, Tally tally) {
+    private void checkEnd(@Nullable String line, Tally tally, String consequence) {
         String cut = file + " is cut short after " + (tally.lines + (line == null ? 0 : 1))
-                + " lines: its last line does not say how many there are; nothing was put back";
+                + " lines: its last line does not say how many there are; " + consequence;
         long lines;
         String digest;
         try {
@@ -173,7 +193,7 @@ public final class QueueFile {
         }
         if (lines != tally.lines || !digest.equals(tally.hex())) {
             throw UserError.failed(file + " was changed since it was saved: its last line tells of " + lines
-                    + " lines and another digest; nothing was put back");
+                    + " lines and another digest; " + consequence);
         }
     }
 

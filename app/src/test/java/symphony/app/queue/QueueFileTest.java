@@ -38,9 +38,28 @@ class QueueFileTest {
     @Test
     void what_was_written_is_read() throws IOException {
         List<Saved> read = new ArrayList<>();
-        file.read(read::add);
+        file.checked(saved -> true).read(read::add);
         assertThat(read).isEqualTo(all);
         assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void of_what_is_chosen_alone_it_tells_how_many_and_which() throws IOException {
+        QueueFile.Whole weights = file.checked(Saved.Weight.class::isInstance);
+        assertThat(weights.count()).isEqualTo(1);
+        List<Saved> read = new ArrayList<>();
+        weights.read(read::add);
+        assertThat(read).containsExactly(all.get(1));
+    }
+
+    @Test
+    void one_that_is_changed_after_it_was_checked_is_not_taken_for_whole() throws IOException {
+        QueueFile.Whole checked = file.checked(saved -> true);
+        Files.writeString(path, Files.readString(path).replace("\"weight\":3", "\"weight\":4"));
+        assertThatThrownBy(() -> checked.read(saved -> {}))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("was changed")
+                .hasMessageContaining("load it again");
     }
 
     @Test
@@ -88,7 +107,7 @@ class QueueFileTest {
 
     private void refused(String message) {
         List<Saved> told = new ArrayList<>();
-        assertThatThrownBy(() -> file.read(told::add))
+        assertThatThrownBy(() -> file.checked(saved -> true).read(told::add))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(message);
         assertThat(told).isEmpty();

@@ -75,11 +75,11 @@ class SaveAndLoadProperties {
         file.write(Instant.EPOCH, before::forEach);
 
         WipedRedis.wipe(server.uri());
-        new LoadQueues(queue, "test").load(file, saved -> true, read -> {});
+        new LoadQueues(queue, "test").load(file.checked(saved -> true), read -> {});
         assertThat(orders(saved())).isEqualTo(orders(before));
         assertThat(saved()).containsExactlyInAnyOrderElementsOf(before);
 
-        new LoadQueues(queue, "test").load(file, saved -> true, read -> {});
+        new LoadQueues(queue, "test").load(file.checked(saved -> true), read -> {});
         assertThat(saved()).as("loaded twice").containsExactlyInAnyOrderElementsOf(before);
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,6 @@ import symphony.app.queue.LoadQueues;
 import symphony.app.queue.QueueFile;
 import symphony.app.terminal.ProgressLine;
 import symphony.core.json.Json;
-import symphony.core.queue.Saved;
 
 /** {@code symphony queue load}. */
 @Command(
@@ -53,25 +51,24 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        QueueFile source =
-                new QueueFile(around.directory().resolve(String.valueOf(file)).normalize());
-        Predicate<Saved> filter = QueueFile.of(globs.stream().map(Glob::new).toList());
-        long[] chosen = {0};
-        source.read(saved -> chosen[0] += filter.test(saved) ? 1 : 0);
-        if (chosen[0] == 0 && !globs.isEmpty()) {
+        QueueFile.Whole source = new QueueFile(
+                        around.directory().resolve(String.valueOf(file)).normalize())
+                .checked(QueueFile.of(globs.stream().map(Glob::new).toList()));
+        long lines = source.count();
+        if (lines == 0 && !globs.isEmpty()) {
             throw UserError.failed("nothing in " + file + " is of " + String.join(", ", globs));
         }
         if (change.dryRun()) {
-            return tell(chosen[0], chosen[0]);
+            return tell(lines, lines);
         }
         try (Workspace workspace = change.open(around)) {
             ProgressLine progress = new ProgressLine(around.err(), around.terminal(), around.clock());
-            int back = new LoadQueues(workspace.queue(), UUID.randomUUID().toString()).load(source, filter, read -> {
+            int back = new LoadQueues(workspace.queue(), UUID.randomUUID().toString()).load(source, read -> {
                 if (around.terminal()) {
-                    progress.show("line " + read + " of " + chosen[0]);
+                    progress.show("line " + read + " of " + lines);
                 }
             });
-            return tell(chosen[0], back);
+            return tell(lines, back);
         }
     }
 
