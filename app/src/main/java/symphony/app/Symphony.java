@@ -3,6 +3,7 @@ package symphony.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,9 @@ public final class Symphony {
                 || e instanceof MalformedJson) {
             around.err().println("symphony: " + e.getMessage());
             return 1;
+        }
+        if (e instanceof UncheckedIOException && e.getCause() instanceof IOException carried) {
+            return told(carried, around);
         }
         if (e instanceof IOException fault) {
             around.err().println("symphony: " + plain(fault));

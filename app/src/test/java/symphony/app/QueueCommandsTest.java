@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -126,7 +127,7 @@ class QueueCommandsTest {
 
         try (Membership worker = worker("w1")) {
             assertThat(worker.claim(0, Role.ALL)).isPresent();
-            run("queue", "purge", "detection:*").refuses(2, "say --yes");
+            run("queue", "purge", "detection:*").refuses(2, "Say --yes");
             run("queue", "purge", "process:*", "--yes").refuses(1, "no queue matches");
             assertThat(run("queue", "purge", "detection:*", "--yes", "--dry-run")
                             .succeeds()
@@ -158,6 +159,22 @@ class QueueCommandsTest {
         run("queue", "readmit", "s1").succeeds();
         assertThat(queue.enqueue(List.of(task("s1", 1)))).isEqualTo(1);
         run("queue", "readmit", "s1").refuses(1, "none is");
+    }
+
+    @Test
+    void of_dead_letters_ten_are_shown_unless_more_are_asked_for() {
+        queue.enqueue(
+                IntStream.rangeClosed(6, 12).mapToObj(row -> task("s1", row)).toList());
+        kill(Collections.nCopies(12, "no fruit").toArray(String[]::new));
+        assertThat(run("queue", "peek", "dlq:s1", "--json").json().get("lines")).hasSize(10);
+        assertThat(run("queue", "peek", "dlq:s1", "--json", "--head", "11")
+                        .json()
+                        .get("lines"))
+                .hasSize(11);
+        assertThat(run("queue", "peek", "dlq:s1", "--json", "--tail", "12")
+                        .json()
+                        .get("lines"))
+                .hasSize(12);
     }
 
     @Test
@@ -253,6 +270,11 @@ class QueueCommandsTest {
         assertThat(run("history", "--since", "1d").succeeds().out().lines()).hasSize(4);
         assertThat(run("history", "--until", "2020-01-01").succeeds().out().lines())
                 .hasSize(1);
+        run("verify");
+        run("verify", "--fix", "--yes");
+        assertThat(run("history", "--commands").succeeds().out())
+                .contains("symphony verify --fix --yes")
+                .doesNotContain("symphony verify,");
         run("history", "--since", "yesterday").refuses(2, "'yesterday' is no time");
         run("history", "nobody").refuses(1, "no session 'nobody'");
         run("history", "--plot", "plots").refuses(1, "nothing was done");
@@ -264,6 +286,7 @@ class QueueCommandsTest {
         run("status", "--once", "--json", "--log", "status.csv").succeeds();
         assertThat(Files.readAllLines(directory.resolve("status.csv"))).hasSize(3);
         run("status", "--once", "--log", "no/such.csv").refuses(1, "there is no folder");
+        run("status", "--once", "--log", ".").refuses(1, "directory");
         run("status", "--log", "status.csv", "--every", "0").refuses(2, "--every");
     }
 

@@ -3,6 +3,7 @@ package symphony.app.history;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,9 @@ public final class CommandLog {
      */
     public int read(Consumer<Event> sink) throws IOException {
         int spoilt = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        // a line that was cut within a letter is no entry, and no reason to read no further
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<Event> event = parse(line);
                 event.ifPresent(sink);

@@ -2,8 +2,6 @@ package symphony.app.history;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
+import symphony.app.work.ThisMachine;
 
 /**
  * Runs a command and, where it is one that changes something, enters it in its workspace's {@link CommandLog}: what was
@@ -29,6 +28,7 @@ public final class Recording implements CommandLine.IExecutionStrategy {
             "work",
             "up",
             "repair",
+            "verify --fix",
             "registry import",
             "scan register",
             "scan rename",
@@ -93,7 +93,8 @@ public final class Recording implements CommandLine.IExecutionStrategy {
 
     private void enter(ParseResult root, Instant started, int code, String said) {
         ParseResult parsed = last(root);
-        String name = parsed.commandSpec().qualifiedName(" ").replaceFirst("^symphony ", "");
+        String name = parsed.commandSpec().qualifiedName(" ").replaceFirst("^symphony ", "")
+                + (parsed.matchedOption("--fix") == null ? "" : " --fix");
         Path workspace = workspace(parsed);
         if (!CHANGING.contains(name) || code == 2 || !Files.isDirectory(workspace) || isNoRun(parsed)) {
             return;
@@ -106,7 +107,7 @@ public final class Recording implements CommandLine.IExecutionStrategy {
                 "",
                 "",
                 System.getProperty("user.name", ""),
-                host(),
+                ThisMachine.host(),
                 typed(root.originalArgs()),
                 withoutSecrets(code == 0 ? said : "failed: " + said));
         CommandLog log = new CommandLog(workspace);
@@ -150,13 +151,5 @@ public final class Recording implements CommandLine.IExecutionStrategy {
      */
     private static String withoutSecrets(String text) {
         return text.replaceAll("(?s)(:(?://)?).*@", "$1…@").replaceAll("([?&][^=&\\s]+=)[^&\\s]+", "$1…");
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

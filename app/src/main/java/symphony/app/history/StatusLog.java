@@ -1,6 +1,8 @@
 package symphony.app.history;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -119,7 +121,7 @@ public final class StatusLog {
     }
 
     private void checkHeader() throws IOException {
-        try (var lines = Files.newBufferedReader(file)) {
+        try (BufferedReader lines = reader()) {
             String first = lines.readLine();
             if (!HEADER.equals(first)) {
                 throw UserError.failed(
@@ -141,7 +143,7 @@ public final class StatusLog {
                 .setSkipHeaderRecord(true)
                 .get();
         List<Sample> samples = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = reader()) {
             for (CSVRecord line : format.parse(reader)) {
                 sample(line).ifPresent(samples::add);
             }
@@ -149,6 +151,11 @@ public final class StatusLog {
             throw UserError.failed(file + " cannot be read as CSV: " + e.getMessage());
         }
         return samples;
+    }
+
+    /** Bytes that are no text give a line that is none of ours. */
+    private BufferedReader reader() throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
     private static Optional<Sample> sample(CSVRecord line) {

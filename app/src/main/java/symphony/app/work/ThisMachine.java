@@ -13,7 +13,7 @@ import symphony.worker.program.GpuDevices;
 import symphony.worker.program.SlotShare;
 
 /** The machine that a worker runs on, as far as the settings let it have it. */
-final class ThisMachine {
+public final class ThisMachine {
     private final MachineSetting setting;
     private final Map<String, String> environment;
 
@@ -22,7 +22,8 @@ final class ThisMachine {
         this.environment = environment;
     }
 
-    static String host() {
+    /** What it is called; {@code localhost} where it has no name. */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

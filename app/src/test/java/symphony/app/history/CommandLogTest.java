@@ -1,5 +1,6 @@
 package symphony.app.history;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,20 @@ class CommandLogTest {
 
         assertThat(log.read(events::add)).isEqualTo(1);
         assertThat(events).containsExactly(event("symphony queue pause \"*:s1\""), event("symphony init"));
+    }
+
+    @Test
+    void a_line_that_was_cut_within_a_letter_spoils_no_other() throws IOException {
+        CommandLog log = new CommandLog(workspace);
+        log.append(event("symphony queue pause *:Köln"));
+        byte[] line = Files.readAllBytes(log.file());
+        int within = new String(line, ISO_8859_1).indexOf("K") + 2;
+        Files.write(log.file(), Arrays.copyOf(line, within));
+        log.append(event("symphony init"));
+
+        List<Event> events = new ArrayList<>();
+        assertThat(log.read(events::add)).isEqualTo(1);
+        assertThat(events).containsExactly(event("symphony init"));
     }
 
     @Test

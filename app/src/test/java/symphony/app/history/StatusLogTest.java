@@ -47,6 +47,10 @@ class StatusLogTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("other.csv");
         assertThat(file).hasContent("a,b\n1,2\n");
+        Path bytes = Files.write(directory.resolve("bytes.csv"), new byte[] {(byte) 0xC3, '\n', 1});
+        assertThatThrownBy(() -> new StatusLog(bytes).append(NOW, status("s1")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("bytes.csv is no log of the status");
         assertThatThrownBy(() -> new StatusLog(directory.resolve("no/such.csv")).append(NOW, status("s1")))
                 .hasMessageContaining("there is no folder");
     }

@@ -114,9 +114,8 @@ public final class PeekCommand implements Callable<Integer> {
     }
 
     private List<Shown> waiting(QueueControl control, QueueName name) {
-        List<String> lines = tail == null
-                ? control.peek(name, 0, head == null ? DEFAULT : head)
-                : control.peek(name, -tail.longValue(), tail);
+        List<String> lines =
+                tail == null ? control.peek(name, 0, first()) : control.peek(name, -tail.longValue(), tail);
         return lines.stream()
                 .map(line -> new Shown(line, List.of(), Json.object()))
                 .toList();
@@ -170,12 +169,15 @@ public final class PeekCommand implements Callable<Integer> {
         return delays;
     }
 
+    private int first() {
+        return head == null ? DEFAULT : head;
+    }
+
     private List<Shown> cut(List<Shown> all) {
         if (tail != null) {
             return all.subList(Math.max(0, all.size() - tail), all.size());
         }
-        return all.subList(
-                0, Math.min(all.size(), head == null && !delayed ? all.size() : head == null ? DEFAULT : head));
+        return all.subList(0, Math.min(all.size(), first()));
     }
 
     private static String time(double seconds) {

@@ -2,10 +2,7 @@ package symphony.app.command.queue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +16,7 @@ import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.queue.Glob;
 import symphony.app.queue.LineFilter;
+import symphony.app.terminal.Ask;
 import symphony.core.json.Json;
 import symphony.core.queue.QueueControl;
 import symphony.core.queue.QueueStatus;
@@ -99,13 +97,7 @@ public final class PurgeCommand implements Callable<Integer> {
         long most = queues.stream().mapToLong(q -> q.waiting() + q.delayed()).sum();
         String what = (where.isEmpty() ? "" : "up to ") + ChangeOptions.count(most, "task") + " out of "
                 + queues.stream().map(q -> q.name().text()).collect(Collectors.joining(", "));
-        if (!around.terminal()) {
-            throw UserError.usage("purge would take " + what + "; say --yes where nobody can be asked");
-        }
-        around.err().print("Take " + what + "? [y/N] ");
-        around.err().flush();
-        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-        if (answer == null || !answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
+        if (!new Ask(around).yes("Take " + what + "?")) {
             throw UserError.failed("nothing was taken");
         }
     }
