@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,10 +21,10 @@ import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.history.CommandLog;
-import symphony.app.history.Event;
 import symphony.app.history.EventLines;
 import symphony.app.history.StatusLog;
 import symphony.app.history.TaskHistory;
+import symphony.app.history.Timeline;
 import symphony.app.plot.Plots;
 import symphony.app.session.FindSessions;
 import symphony.app.terminal.ProgressLine;
@@ -96,21 +95,19 @@ public final class HistoryCommand implements Callable<Integer> {
         }
         Instant from = time("--since", since).orElse(Instant.MIN);
         Instant to = time("--until", until).orElse(Instant.MAX);
-        try (Workspace workspace = options.open(around)) {
-            List<Event> events = new ArrayList<>();
+        try (Workspace workspace = options.open(around);
+                Timeline events = new Timeline(from, to)) {
             if (tasks || !commands) {
-                events.addAll(done(workspace.store()));
+                enterDone(workspace.store(), events);
             }
             if ((commands || !tasks) && sessions.isEmpty() && plots == null) {
-                events.addAll(typed(workspace));
+                enterTyped(workspace, events);
             }
-            events.removeIf(e -> e.started().isBefore(from) || !e.started().isBefore(to));
-            events.sort(Comparator.comparing(Event::started).thenComparing(Event::what));
             if (plots != null) {
                 return plot(workspace, events, from, to);
             }
             if (json) {
-                around.out().println(EventLines.json(events));
+                EventLines.json(events, around.out());
             } else {
                 EventLines.csv(events, around.out());
             }
@@ -118,7 +115,7 @@ public final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private List<Event> done(ArtifactStore store) throws IOException {
+    private void enterDone(ArtifactStore store, Timeline events) throws IOException {
         FindSessions find = new FindSessions(store);
         List<SessionRoot> roots = new ArrayList<>();
         for (String session : sessions) {
@@ -135,30 +132,26 @@ public final class HistoryCommand implements Callable<Integer> {
         }
         TaskHistory history = new TaskHistory(store);
         ProgressLine progress = new ProgressLine(around.err(), around.terminal(), around.clock());
-        List<Event> events = new ArrayList<>();
         for (SessionRoot root : roots) {
-            events.addAll(history.of(root, read -> {
+            history.of(root, events, read -> {
                 if (around.terminal()) {
                     progress.show(root.sessionName() + ": " + read + " records read");
                 }
-            }));
+            });
         }
-        return events;
     }
 
-    private List<Event> typed(Workspace workspace) throws IOException {
+    private void enterTyped(Workspace workspace, Timeline events) throws IOException {
         CommandLog commandLog = new CommandLog(workspace.directory());
-        List<Event> events = new ArrayList<>();
-        int spoilt = commandLog.read(events::add);
+        int spoilt = commandLog.read(events);
         if (spoilt > 0) {
             around.err()
                     .println("symphony: " + spoilt + " lines of " + workspace.shown(commandLog.file())
                             + " are no entries; they are passed over");
         }
-        return events;
     }
 
-    private int plot(Workspace workspace, List<Event> events, Instant from, Instant to) throws IOException {
+    private int plot(Workspace workspace, Timeline events, Instant from, Instant to) throws IOException {
         Path folder = around.directory().resolve(plots).normalize();
         List<StatusLog.Sample> samples = log == null
                 ? List.of()

@@ -15,7 +15,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import symphony.core.json.Fields;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
@@ -53,18 +52,20 @@ public final class CommandLog {
     }
 
     /**
-     * Tells of every entry in the order of the file.
+     * Enters every entry in a timeline.
      *
      * @return how many lines were none
      */
-    public int read(Consumer<Event> sink) throws IOException {
+    public int read(Timeline timeline) throws IOException {
         int spoilt = 0;
         // a line that was cut within a letter is no entry, and no reason to read no further
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<Event> event = parse(line);
-                event.ifPresent(sink);
+                if (event.isPresent()) {
+                    timeline.add(event.get());
+                }
                 spoilt += event.isEmpty() && !line.isBlank() ? 1 : 0;
             }
         } catch (NoSuchFileException nothingWasDoneYet) {
@@ -110,7 +111,8 @@ public final class CommandLog {
                     f.text("who", ""),
                     f.text("host", ""),
                     f.text("command"),
-                    f.text("result", "")));
+                    f.text("result", ""),
+                    0));
         } catch (MalformedJson | DateTimeException e) {
             return Optional.empty();
         }

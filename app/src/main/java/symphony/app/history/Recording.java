@@ -109,7 +109,8 @@ public final class Recording implements CommandLine.IExecutionStrategy {
                 System.getProperty("user.name", ""),
                 ThisMachine.host(),
                 typed(root.originalArgs()),
-                withoutSecrets(code == 0 ? said : "failed: " + said));
+                withoutSecrets(code == 0 ? said : "failed: " + said),
+                0);
         CommandLog log = new CommandLog(workspace);
         try {
             log.append(event);

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,8 +25,8 @@ import symphony.core.store.ObjectMissing;
 import symphony.core.task.Role;
 
 /**
- * The tasks that were done of a session, from the records beside its artifacts. One task is one event, however many
- * artifacts it made. A record costs one read; several are read at a time, for a store far away.
+ * The tasks that were done of a session, from the records beside its artifacts. A record costs one read; several are read
+ * at a time, for a store far away.
  */
 public final class TaskHistory {
     private static final int READERS = 16;
@@ -41,33 +39,44 @@ public final class TaskHistory {
     }
 
     /**
-     * In no order.
+     * Enters them in a timeline.
      *
      * @param progress told now and then how many records have been read
      */
-    public List<Event> of(SessionRoot root, LongConsumer progress) throws IOException {
-        List<String> keys = new ArrayList<>();
-        store.list(root.records(), object -> {
-            if (RecordName.parse(root.relative(object.key())).isPresent()) {
-                keys.add(object.key());
-            }
-        });
-        Map<String, List<Provenance>> tasks = new TreeMap<>();
+    public void of(SessionRoot root, Timeline timeline, LongConsumer progress) throws IOException {
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        List<String> batch = new ArrayList<>();
+        long[] read = {0};
         try {
-            for (int i = 0; i < keys.size(); i += BATCH) {
-                for (Provenance made : read(readers, keys.subList(i, Math.min(keys.size(), i + BATCH)))) {
-                    String attempt = made.task() + " " + made.worker() + " " + made.started();
-                    tasks.computeIfAbsent(attempt, a -> new ArrayList<>()).add(made);
+            store.list(root.records(), object -> {
+                if (RecordName.parse(root.relative(object.key())).isPresent()) {
+                    batch.add(object.key());
                 }
-                progress.accept(Math.min(keys.size(), i + BATCH));
-            }
+                if (batch.size() == BATCH) {
+                    progress.accept(read[0] += enter(root, batch, readers, timeline));
+                    batch.clear();
+                }
+            });
+            progress.accept(read[0] + enter(root, batch, readers, timeline));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             readers.shutdownNow();
         }
-        return tasks.values().stream()
-                .flatMap(made -> event(root, made).stream())
-                .toList();
+    }
+
+    private int enter(SessionRoot root, List<String> keys, ExecutorService readers, Timeline timeline) {
+        try {
+            for (Provenance made : read(readers, keys)) {
+                Optional<Event> event = event(root, made);
+                if (event.isPresent()) {
+                    timeline.add(event.get(), made.task());
+                }
+            }
+            return keys.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Provenance> read(ExecutorService readers, List<String> keys) throws IOException {
@@ -96,8 +105,7 @@ public final class TaskHistory {
         }
     }
 
-    private static Optional<Event> event(SessionRoot root, List<Provenance> made) {
-        Provenance one = made.get(0);
+    private static Optional<Event> event(SessionRoot root, Provenance one) {
         try {
             Instant started = Instant.parse(one.started());
             return Optional.of(new Event(
@@ -108,17 +116,18 @@ public final class TaskHistory {
                     one.role().wireName(),
                     one.worker(),
                     one.host(),
-                    what(one, made.size()),
-                    made.size() + (made.size() == 1 ? " artifact" : " artifacts") + " by " + one.program()
+                    what(one),
+                    "by " + one.program()
                             + (one.version().isEmpty() ? "" : " " + one.version())
-                            + (one.run() == 0 ? "" : ", run " + one.run())));
+                            + (one.run() == 0 ? "" : ", run " + one.run()),
+                    1));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    /** Of preproc its archive, of the others what they made. */
-    private static String what(Provenance one, int artifacts) {
+    /** Of preproc its archive, of postprocess its summary, of the others what they made. */
+    private static String what(Provenance one) {
         if (one.role() == Role.PREPROC) {
             Optional<String> archive = one.inputs().stream()
                     .map(source -> StorageKeys.baseName(source.name()))
@@ -128,6 +137,6 @@ public final class TaskHistory {
                 return archive.get();
             }
         }
-        return artifacts == 1 || one.role() != Role.POSTPROCESS ? one.artifact() : "summary.json";
+        return one.role() == Role.POSTPROCESS ? "summary.json" : one.artifact();
     }
 }

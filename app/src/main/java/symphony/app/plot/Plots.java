@@ -14,9 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import symphony.app.history.Event;
+import symphony.app.history.Events;
 import symphony.app.history.StatusLog.Sample;
 import symphony.app.plot.StackedTimes.Layer;
 import symphony.core.task.QueueName;
@@ -28,7 +27,7 @@ public final class Plots {
     private static final int MOST_SAMPLES = 1_000;
     private static final int MOST_QUEUES = 8;
 
-    private final List<Event> tasks;
+    private final Events tasks;
     private final List<Sample> samples;
     private final ZoneId zone;
 
@@ -37,8 +36,8 @@ public final class Plots {
      * @param samples looks at the queues; may be none
      * @param zone what the clock times are told in
      */
-    public Plots(List<Event> tasks, List<Sample> samples, ZoneId zone) {
-        this.tasks = List.copyOf(tasks);
+    public Plots(Events tasks, List<Sample> samples, ZoneId zone) {
+        this.tasks = tasks;
         this.samples = samples.stream().sorted(Comparator.comparing(Sample::at)).toList();
         this.zone = zone;
     }
@@ -50,9 +49,10 @@ public final class Plots {
         if (samples.size() > 1) {
             write(folder, "remaining", remaining(), written);
         }
-        if (!tasks.isEmpty()) {
-            write(folder, "utilisation", utilisation(), written);
-            write(folder, "durations", durations(), written);
+        TaskTimes times = TaskTimes.of(tasks);
+        if (!times.areNone()) {
+            write(folder, "utilisation", utilisation(times), written);
+            write(folder, "durations", durations(times), written);
         }
         return written;
     }
@@ -107,25 +107,18 @@ public final class Plots {
         return QueueName.parse(queue).map(q -> q.role().wireName()).orElse(queue);
     }
 
-    private Figure utilisation() {
-        Instant from = tasks.stream()
-                .map(Event::started)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Instant to =
-                tasks.stream().map(Event::ended).max(Comparator.naturalOrder()).orElseThrow();
-        TimeAxis axis = new TimeAxis(from, to, zone);
+    private Figure utilisation(TaskTimes times) throws IOException {
+        TimeAxis axis = new TimeAxis(times.from(), times.to(), zone);
         double bin = Duration.between(axis.from(), axis.to()).toMillis() / 1000.0 / BINS;
         List<Instant> instants = new ArrayList<>();
         for (int i = 0; i < BINS; i++) {
-            instants.add(from.plusMillis(Math.round(i * bin * 1000)));
+            instants.add(axis.from().plusMillis(Math.round(i * bin * 1000)));
         }
+        Map<Role, Busy> busy = new EnumMap<>(Role.class);
+        tasks.forEach(task -> TaskTimes.role(task).ifPresent(role -> busy.computeIfAbsent(role, r -> new Busy(BINS))
+                .add(axis.share(task.started()), axis.share(task.ended()))));
         List<Layer> layers = new ArrayList<>();
-        byRole().forEach((role, done) -> {
-            Busy busy = new Busy(BINS);
-            done.forEach(task -> busy.add(axis.share(task.started()), axis.share(task.ended())));
-            layers.add(new Layer(role.wireName(), Colours.of(role), busy.means()));
-        });
+        busy.forEach((role, of) -> layers.add(new Layer(role.wireName(), Colours.of(role), of.means())));
         return new StackedTimes(axis, instants, layers, true).draw("Utilisation", "programs at work", slots(instants));
     }
 
@@ -146,21 +139,10 @@ public final class Plots {
         return new Layer("slots", Colours.LIMIT, slots);
     }
 
-    private Figure durations() {
+    private static Figure durations(TaskTimes times) {
         List<Durations.Role> roles = new ArrayList<>();
-        byRole().forEach((role, done) -> roles.add(new Durations.Role(
-                role.wireName(),
-                Colours.of(role),
-                done.stream().map(e -> e.took().toMillis() / 1000.0).sorted().toList())));
+        times.seconds()
+                .forEach((role, seconds) -> roles.add(new Durations.Role(role.wireName(), Colours.of(role), seconds)));
         return Durations.draw(roles);
-    }
-
-    private Map<Role, List<Event>> byRole() {
-        return tasks.stream()
-                .filter(task -> Role.parse(task.role()).isPresent())
-                .collect(Collectors.groupingBy(
-                        task -> Role.parse(task.role()).orElseThrow(),
-                        () -> new EnumMap<>(Role.class),
-                        Collectors.toList()));
     }
 }

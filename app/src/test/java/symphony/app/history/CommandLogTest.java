@@ -24,14 +24,13 @@ class CommandLogTest {
     @Test
     void entries_are_read_as_they_were_written_and_a_line_cut_by_a_crash_spoils_no_other() throws IOException {
         CommandLog log = new CommandLog(workspace);
-        List<Event> events = new ArrayList<>();
-        assertThat(log.read(events::add)).isZero();
+        assertThat(read(log)).isEmpty();
         log.append(event("symphony queue pause \"*:s1\""));
         Files.writeString(log.file(), "{\"at\":\"2026-", StandardOpenOption.APPEND);
         log.append(event("symphony init"));
 
-        assertThat(log.read(events::add)).isEqualTo(1);
-        assertThat(events).containsExactly(event("symphony queue pause \"*:s1\""), event("symphony init"));
+        assertThat(read(log)).containsExactly(event("symphony init"), event("symphony queue pause \"*:s1\""));
+        assertThat(spoilt(log)).isEqualTo(1);
     }
 
     @Test
@@ -43,9 +42,8 @@ class CommandLogTest {
         Files.write(log.file(), Arrays.copyOf(line, within));
         log.append(event("symphony init"));
 
-        List<Event> events = new ArrayList<>();
-        assertThat(log.read(events::add)).isEqualTo(1);
-        assertThat(events).containsExactly(event("symphony init"));
+        assertThat(read(log)).containsExactly(event("symphony init"));
+        assertThat(spoilt(log)).isEqualTo(1);
     }
 
     @Test
@@ -79,6 +77,21 @@ class CommandLogTest {
                 .doesNotContain("user");
     }
 
+    private static List<Event> read(CommandLog log) throws IOException {
+        List<Event> events = new ArrayList<>();
+        try (Timeline timeline = new Timeline(Instant.MIN, Instant.MAX)) {
+            log.read(timeline);
+            timeline.forEach(events::add);
+        }
+        return events;
+    }
+
+    private static int spoilt(CommandLog log) throws IOException {
+        try (Timeline timeline = new Timeline(Instant.MIN, Instant.MAX)) {
+            return log.read(timeline);
+        }
+    }
+
     private static Event event(String what) {
         return new Event(
                 Event.Kind.COMMAND,
@@ -89,6 +102,7 @@ class CommandLogTest {
                 "anna",
                 "master",
                 what,
-                "said");
+                "said",
+                0);
     }
 }

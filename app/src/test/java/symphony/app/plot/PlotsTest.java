@@ -29,7 +29,7 @@ class PlotsTest {
 
     @Test
     void each_plot_is_written_as_well_formed_svg_and_as_png() throws Exception {
-        List<Path> written = new Plots(tasks(), samples(), ZoneOffset.UTC).write(directory.resolve("plots"));
+        List<Path> written = new Plots(tasks()::forEach, samples(), ZoneOffset.UTC).write(directory.resolve("plots"));
         assertThat(written).hasSize(6);
         for (Path file : written) {
             if (file.toString().endsWith(".svg")) {
@@ -47,9 +47,9 @@ class PlotsTest {
 
     @Test
     void what_there_is_nothing_to_show_of_is_not_drawn() throws IOException {
-        assertThat(new Plots(List.of(), List.of(), ZoneOffset.UTC).write(directory))
+        assertThat(new Plots(sink -> {}, List.of(), ZoneOffset.UTC).write(directory))
                 .isEmpty();
-        assertThat(new Plots(tasks(), List.of(), ZoneOffset.UTC).write(directory))
+        assertThat(new Plots(tasks()::forEach, List.of(), ZoneOffset.UTC).write(directory))
                 .hasSize(4);
     }
 
@@ -60,7 +60,7 @@ class PlotsTest {
             samples.add(
                     new Sample(START.plusSeconds(60L * i), 4, 4, Map.of("detection:s" + i, 5L, "process:s" + i, 2L)));
         }
-        new Plots(List.of(), samples, ZoneOffset.UTC).write(directory);
+        new Plots(sink -> {}, samples, ZoneOffset.UTC).write(directory);
         assertThat(Files.readString(directory.resolve("remaining.svg")))
                 .contains(">detection<", ">process<")
                 .doesNotContain("detection:s1");
@@ -88,7 +88,8 @@ class PlotsTest {
                         "w",
                         "h",
                         "x",
-                        ""))
+                        "",
+                        1))
                 .toList();
     }
 
