@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * When a session is looked at next: soon after something was healed or changed, ever more seldom while nothing is found,
- * and never so often that looking takes more than a tenth of the time.
+ * and never so often that looking at it takes more than a tenth of the time. What looking at all takes together, {@link
+ * LookingTime} bounds.
  */
 final class Rhythm {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
@@ -18,6 +19,11 @@ final class Rhythm {
 
     boolean isDue(Instant now) {
         return !now.isBefore(next);
+    }
+
+    /** By when a look should have been, where time is short: sooner for what is looked at often. */
+    Instant deadline() {
+        return next.plus(interval);
     }
 
     /** Something happened that a look would show: the next is due as soon as the last one's cost allows. */

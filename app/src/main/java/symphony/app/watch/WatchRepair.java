@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class WatchRepair {
     private final Clock clock;
     private final Lead lead;
     private final Rhythm discovery = new Rhythm();
+    private final LookingTime looking;
     private final Map<SessionRoot, Watched> watched = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -84,6 +86,7 @@ public final class WatchRepair {
         this.known = new KnownSessions(store, wanted);
         this.events = events;
         this.clock = clock;
+        this.looking = new LookingTime(clock.instant());
         this.lead = new Lead(queue, who, lease);
     }
 
@@ -141,19 +144,40 @@ public final class WatchRepair {
         Instant now = clock.instant();
         if (discovery.isDue(now)) {
             boolean news = discover();
-            discovery.looked(now, clock.instant(), news);
+            looked(discovery, now, news);
         }
         QueueStatus status = queue.status();
-        for (Watched one : List.copyOf(watched.values())) {
-            String name = one.session.sessionName();
-            long waiting = waiting(status, name);
+        for (Watched one : watched.values()) {
+            long waiting = waiting(status, one.session.sessionName());
             if (!one.complete && one.waiting > 0 && waiting == 0) {
                 one.rhythm.hurry();
             }
             one.waiting = waiting;
-            if (one.rhythm.isDue(clock.instant()) && !status.cancelled().contains(name) && !isStopped()) {
+        }
+        for (Watched one : due()) {
+            if (!status.cancelled().contains(one.session.sessionName())
+                    && looking.isLeft(clock.instant())
+                    && !isStopped()) {
                 look(one, status);
             }
+        }
+    }
+
+    /** The most urgent first: where time is short, none is left out for ever. */
+    private List<Watched> due() {
+        Instant now = clock.instant();
+        return watched.values().stream()
+                .filter(one -> one.rhythm.isDue(now))
+                .sorted(Comparator.comparing(one -> one.rhythm.deadline()))
+                .toList();
+    }
+
+    /** A look that found something was no vain one: it counts for its own rhythm alone. */
+    private void looked(Rhythm rhythm, Instant began, boolean found) {
+        Instant ended = clock.instant();
+        rhythm.looked(began, ended, found);
+        if (!found) {
+            looking.spend(Duration.between(began, ended));
         }
     }
 
@@ -198,7 +222,7 @@ public final class WatchRepair {
             String prefix = session.root().prefix();
             tell(prefix + e, prefix + ": this should not happen: " + e + "; it is looked at again later");
         }
-        one.rhythm.looked(began, clock.instant(), healed);
+        looked(one.rhythm, began, healed);
     }
 
     private boolean heal(Session session, Plan plan, QueueStatus status) {

@@ -99,7 +99,7 @@ class WatchRepairTest {
     }
 
     @Test
-    void looking_takes_no_more_than_a_tenth_of_the_time_and_grows_rare_while_nothing_is_found() {
+    void looking_at_one_takes_no_more_than_a_tenth_of_the_time_and_grows_rare_while_nothing_is_found() {
         Rhythm rhythm = new Rhythm();
         Instant start = Instant.ofEpochSecond(0);
         rhythm.looked(start, start.plusSeconds(10), true);
@@ -112,6 +112,50 @@ class WatchRepairTest {
         }
         assertThat(quiet.isDue(start.plusSeconds(119))).isFalse();
         assertThat(quiet.isDue(start.plusSeconds(120))).isTrue();
+    }
+
+    @Test
+    void looking_in_vain_at_many_sessions_takes_no_more_than_a_tenth_of_the_time_either() {
+        Instant start = Instant.ofEpochSecond(0);
+        LookingTime looking = new LookingTime(start);
+        Duration look = Duration.ofMillis(70);
+        int looks = 0;
+        for (Instant now = start; now.isBefore(start.plusSeconds(3600)); now = now.plusSeconds(1)) {
+            Instant at = now;
+            for (int session = 0; session < 1000 && looking.isLeft(at); session++) {
+                looking.spend(look);
+                looks++;
+                at = at.plus(look);
+            }
+        }
+        // what was kept when it began, and the look that went over, come on top
+        assertThat(look.multipliedBy(looks))
+                .isBetween(Duration.ofSeconds(350), Duration.ofSeconds(360 + 2).plus(look));
+    }
+
+    @Test
+    void a_look_longer_than_what_is_left_is_made_up_for() {
+        Instant start = Instant.ofEpochSecond(0);
+        LookingTime looking = new LookingTime(start);
+        assertThat(looking.isLeft(start)).isTrue();
+        looking.spend(Duration.ofSeconds(12));
+        assertThat(looking.isLeft(start.plusSeconds(100))).isFalse();
+        assertThat(looking.isLeft(start.plusSeconds(101))).isTrue();
+    }
+
+    @Test
+    void where_time_is_short_a_session_in_a_hurry_comes_first_but_not_for_ever() {
+        Instant start = Instant.ofEpochSecond(0);
+        Rhythm quiet = new Rhythm();
+        for (int i = 0; i < 10; i++) {
+            quiet.looked(start, start, false); // due after two minutes
+        }
+        Rhythm hurried = new Rhythm();
+        hurried.looked(start.plusSeconds(150), start.plusSeconds(150), false);
+        hurried.hurry();
+        assertThat(hurried.deadline()).isBefore(quiet.deadline());
+        hurried.looked(start.plusSeconds(300), start.plusSeconds(300), false);
+        assertThat(quiet.deadline()).isBefore(hurried.deadline());
     }
 
     private List<String> watch(String who) {
