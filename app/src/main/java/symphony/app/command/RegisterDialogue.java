@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import symphony.app.Surroundings;
+import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.scan.FindScans;
 import symphony.app.scan.RegisterScan;
@@ -25,6 +26,8 @@ import symphony.core.verify.FindingsJson;
 
 /** Shows what each scan is proposed to be registered as, why, and how sure that is; asks; registers it. */
 final class RegisterDialogue {
+    private static final int FAILED = 1;
+
     private final Surroundings around;
     private final FindScans scans;
     private final RegisterScan register;
@@ -41,10 +44,19 @@ final class RegisterDialogue {
     int run(String prefix) throws IOException {
         Map<String, Side> sides = said.sides();
         boolean failed = false;
-        for (FindScans.Known known : scans.stored(prefix)) {
-            failed |= !one(known, sides);
+        List<FindScans.Known> all = scans.stored(prefix);
+        for (FindScans.Known known : all) {
+            try {
+                failed |= !one(known, sides);
+            } catch (UserError e) {
+                if (all.size() == 1 || e.exitCode() != FAILED) {
+                    throw e;
+                }
+                failed = true; // of this scan, not of those behind it
+                around.err().println("symphony: " + e.getMessage());
+            }
         }
-        return failed ? 1 : 0;
+        return failed ? FAILED : 0;
     }
 
     private boolean one(FindScans.Known known, Map<String, Side> sides) throws IOException {
@@ -63,7 +75,7 @@ final class RegisterDialogue {
         if (!said.json) {
             show(proposed, scan, findings);
         }
-        boolean write = !broken && !same && !said.dryRun && (said.yes || said.json || agreed(proposed));
+        boolean write = !broken && !same && !said.dryRun && (said.yes || agreed(proposed));
         if (write) {
             register.save(proposed.client(), scan);
         }

@@ -58,7 +58,7 @@ final class RegisterOptions {
     @Option(names = "--dry-run", description = "Only tell what would be registered.")
     boolean dryRun;
 
-    @Option(names = "--json", description = "One line of JSON a scan; asks nothing.")
+    @Option(names = "--json", description = "One line of JSON a scan.")
     boolean json;
 
     /** By camera. */

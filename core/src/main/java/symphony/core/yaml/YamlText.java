@@ -20,7 +20,7 @@ public sealed interface YamlText {
         if (content.length > bounds.bytes()) {
             return new Refused(FindingCode.FILE_TOO_LARGE.at(
                     Place.of(path),
-                    "the file has " + content.length + " bytes; at most " + bounds.bytes() + " are read",
+                    "the file has more than " + bounds.bytes() + " bytes, and no more are read",
                     "give the file that was meant, or split it"));
         }
         if (startsWith(content, 0xFE, 0xFF) || startsWith(content, 0xFF, 0xFE)) {
