@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -29,17 +29,18 @@ final class RenameDialogue {
     private final Surroundings around;
     private final Workspace workspace;
     private final FindScans scans;
-    private final @Nullable String pattern;
+    private final UnaryOperator<OldNames> reading;
     private final boolean deleteOld;
     private final boolean yes;
     private final boolean dryRun;
     private final boolean json;
 
+    /** @param reading how old names are read, where not as usual */
     RenameDialogue(
             Surroundings around,
             Workspace workspace,
             FindScans scans,
-            @Nullable String pattern,
+            UnaryOperator<OldNames> reading,
             boolean deleteOld,
             boolean yes,
             boolean dryRun,
@@ -47,7 +48,7 @@ final class RenameDialogue {
         this.around = around;
         this.workspace = workspace;
         this.scans = scans;
-        this.pattern = pattern;
+        this.reading = reading;
         this.deleteOld = deleteOld;
         this.yes = yes;
         this.dryRun = dryRun;
@@ -88,9 +89,8 @@ final class RenameDialogue {
     private OldNames names(FindScans.Known known, StoredScan scan) {
         List<String> cameras = new ArrayList<>(scan.cameras());
         known.registered().ifPresent(s -> cameras.addAll(s.cameras().keySet()));
-        OldNames names = new OldNames(cameras);
         try {
-            return pattern == null ? names : names.by(pattern);
+            return reading.apply(new OldNames(cameras));
         } catch (IllegalArgumentException e) {
             throw UserError.usage("--pattern: " + e.getMessage());
         }

@@ -1,11 +1,9 @@
 package symphony.app.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,11 +13,10 @@ import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.scan.FindScans;
-import symphony.app.scan.FixLog;
 import symphony.app.scan.ListScans;
 import symphony.app.scan.ShowScan;
-import symphony.app.terminal.ProgressLine;
 import symphony.core.json.Json;
+import symphony.core.scan.OldNames;
 import symphony.core.scan.StoredScan;
 
 /** {@code symphony scan}: scans as they lie in storage. */
@@ -158,7 +155,8 @@ public final class ScanCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One line of JSON.") boolean json)
             throws IOException {
         try (Workspace workspace = at.open(around)) {
-            return new RenameDialogue(around, workspace, find(workspace), pattern, deleteOld, yes, dryRun, json)
+            UnaryOperator<OldNames> reading = names -> pattern == null ? names : names.by(pattern);
+            return new RenameDialogue(around, workspace, find(workspace), reading, deleteOld, yes, dryRun, json)
                     .run(prefix);
         }
     }
@@ -185,48 +183,8 @@ public final class ScanCommand implements Callable<Integer> {
         try (Workspace workspace = at.open(around)) {
             FindScans scans = find(workspace);
             StoredScan scan = scans.read(scans.oneStored(name));
-            FixLog fix = new FixLog(workspace.store());
-            ProgressLine progress = new ProgressLine(around.err(), around.terminal(), around.clock());
-            List<FixLog.Result> results = new ArrayList<>();
-            for (String one : camera == null ? List.copyOf(scan.cameras()) : List.of(camera)) {
-                results.add(fix.run(scan, one, dryRun, a -> {
-                    if (around.terminal() && !json) {
-                        progress.show("reading " + a.fileName());
-                    }
-                }));
-            }
-            tell(results, dryRun, json);
-            return results.stream()
-                            .anyMatch(r -> r.unknown() > 0 || !r.problems().isEmpty())
-                    ? 1
-                    : 0;
-        }
-    }
-
-    private void tell(List<FixLog.Result> results, boolean dryRun, boolean json) {
-        ArrayNode logs = Json.object().arrayNode();
-        for (FixLog.Result r : results) {
-            ObjectNode log = logs.addObject();
-            log.put("log", r.key())
-                    .put("lines", r.lines())
-                    .put("filled", r.filled())
-                    .put("unknown", r.unknown());
-            log.put("written", r.written()).set("problems", Json.array(r.problems()));
-            if (!json) {
-                around.out()
-                        .println(r.key() + ": "
-                                + (r.filled() + r.unknown() == 0
-                                        ? "every line has its file name"
-                                        : r.filled() + " of " + r.lines() + " lines " + (dryRun ? "would get" : "got")
-                                                + " their file name"
-                                                + (r.unknown() == 0 ? "" : ", " + r.unknown() + " are in no archive")));
-                r.problems().forEach(p -> around.out().println("  " + p));
-            }
-        }
-        if (json) {
-            ObjectNode out = Json.object();
-            out.set("logs", logs);
-            around.out().println(Json.line(out));
+            return new FixLogDialogue(around, workspace.store(), dryRun, json)
+                    .run(scan, camera == null ? scan.cameras() : List.of(camera));
         }
     }
 

@@ -18,6 +18,7 @@ import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.session.ReadTaskFiles;
 import symphony.core.json.Json;
+import symphony.core.session.Session;
 import symphony.core.session.TaskFileSchema;
 import symphony.core.verify.Depth;
 import symphony.core.verify.Finding;
@@ -67,8 +68,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--fix",
             description =
-                    "Mends what is safe, each thing shown and asked for before: num_rows from rows, num_plants from"
-                            + " vines, files of old names; then verifies again.")
+                    "Mends what is safe, each thing shown and asked for before: num_rows from rows and num_plants from"
+                            + " vines of these files' blocks, files of old names of their scans; then verifies again.")
     private boolean fix;
 
     @Option(names = "--yes", description = "With --fix: do not ask.")
@@ -103,7 +104,10 @@ public final class VerifyCommand implements Callable<Integer> {
             List<Path> all = workspace.taskFilesOr(files);
             List<Finding> findings = verified(workspace, all);
             if (fix) {
-                new FixDialogue(around, workspace, yes).run(findings);
+                List<Session> sessions = new ReadTaskFiles(workspace, around.clock())
+                        .registryOnly(all)
+                        .ready();
+                new FixDialogue(around, workspace, yes).run(findings, sessions);
                 findings = verified(workspace, all);
             }
             Set<String> names = all.stream().map(workspace::shown).collect(Collectors.toSet());

@@ -2,22 +2,19 @@ package symphony.app.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import symphony.app.UserError;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.Checksum;
-import symphony.core.scan.RenameRecord;
+import symphony.core.artifact.MalformedFile;
+import symphony.core.scan.FrameArchives;
+import symphony.core.scan.LogFileNames;
 import symphony.core.scan.StoredScan;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
@@ -29,153 +26,117 @@ import symphony.vision.preproc.FrameArchive;
  * {@code .symphony/logs/}; the corrected one replaces only the version that was read.
  */
 public final class FixLog {
-    private static final String COLUMN = "filename";
-
     /**
+     * @param log its key
      * @param lines of the log
-     * @param filled that had no file name and have one now
-     * @param unknown frames that no archive holds, or several do
-     * @param problems archives that cannot be read to their end, in words
+     * @param filled that had no archive's name and have one now, or would have
+     * @param unknown whose frame is in no archive, or in several
+     * @param problems why it could not be filled, or not whole: in words
      */
-    public record Result(String key, int lines, int filled, int unknown, List<String> problems, boolean written) {
-        public boolean isNeeded() {
-            return filled > 0;
+    public record Result(String log, long lines, long filled, long unknown, List<String> problems, boolean written) {
+        public Result {
+            problems = List.copyOf(problems);
+        }
+
+        public boolean isWhole() {
+            return unknown == 0 && problems.isEmpty();
         }
     }
 
     private final ArtifactStore store;
+    private final Path scratch;
 
-    public FixLog(ArtifactStore store) {
+    /** @param scratch a folder for a log on its way */
+    public FixLog(ArtifactStore store, Path scratch) {
         this.store = store;
+        this.scratch = scratch;
     }
 
-    /** @param progress told of each archive before it is read */
-    public Result run(StoredScan scan, String camera, boolean dryRun, Consumer<ArchiveName> progress)
-            throws IOException {
+    /** @param progress told of each file before it is read */
+    public Result run(StoredScan scan, String camera, boolean dryRun, Consumer<String> progress) throws IOException {
         StoredObject log = scan.logs().get(camera);
         if (log == null) {
-            throw UserError.failed("camera " + camera + " of scan " + scan.scanId() + " has no log; symphony scan show "
-                    + scan.scanId() + " tells what there is");
+            return failed(
+                    "camera " + camera,
+                    "there is no log; symphony scan show " + scan.clientId() + "/" + scan.scanId()
+                            + " tells what there is");
         }
-        byte[] original;
-        try (InputStream in = store.open(log.key())) {
-            original = in.readAllBytes();
+        progress.accept(log.key());
+        Path original = scratch.resolve(camera + ".csv");
+        Path corrected = scratch.resolve(camera + "-corrected.csv");
+        try {
+            store.download(log.key(), original);
+            return filled(scan, camera, log, original, corrected, dryRun, progress);
+        } catch (MalformedFile e) {
+            return failed(log.key(), e.getMessage());
+        } finally {
+            Files.deleteIfExists(original);
+            Files.deleteIfExists(corrected);
         }
-        List<Map<String, String>> lines = new ArrayList<>();
-        List<String> header = read(log.key(), original, lines);
-        long lacking =
-                lines.stream().filter(l -> l.getOrDefault(COLUMN, "").isEmpty()).count();
-        if (lacking == 0) {
-            return new Result(log.key(), lines.size(), 0, 0, List.of(), false);
+    }
+
+    private static Result failed(String log, String problem) {
+        return new Result(log, 0, 0, 0, List.of(problem), false);
+    }
+
+    private Result filled(
+            StoredScan scan,
+            String camera,
+            StoredObject log,
+            Path original,
+            Path corrected,
+            boolean dryRun,
+            Consumer<String> progress)
+            throws IOException {
+        LogFileNames.Lack lack;
+        try (Reader in = bytes(original)) {
+            lack = LogFileNames.lack(in, log.key());
+        }
+        if (lack.lacking() == 0) {
+            return new Result(log.key(), lack.lines(), 0, 0, List.of(), false);
         }
         List<String> problems = new ArrayList<>();
-        Map<Long, List<ArchiveName>> frames = frames(scan, camera, problems, progress);
-        int filled = 0;
-        int unknown = 0;
-        for (Map<String, String> line : lines) {
-            if (line.getOrDefault(COLUMN, "").isEmpty()) {
-                List<ArchiveName> holding = holding(frames.getOrDefault(number(line), List.of()), line);
-                if (holding.size() == 1) {
-                    line.put(COLUMN, holding.get(0).fileName());
-                    filled++;
-                } else {
-                    unknown++;
-                }
-            }
+        FrameArchives archives = archives(scan, camera, problems, progress);
+        if (!lack.rising()) {
+            archives.numbersMayComeTwice();
         }
-        boolean written = filled > 0 && !dryRun;
-        if (written) {
-            replace(scan, log, original, written(header, lines));
+        LogFileNames.Filled filled;
+        try (Reader in = bytes(original);
+                Writer out = Files.newBufferedWriter(corrected, StandardCharsets.ISO_8859_1)) {
+            filled = LogFileNames.fill(in, log.key(), archives, out);
         }
-        return new Result(log.key(), lines.size(), filled, unknown, problems, written);
+        boolean written = filled.filled() > 0 && !dryRun && replace(scan, log, original, corrected);
+        if (filled.filled() > 0 && !dryRun && !written) {
+            problems.add(log.key() + " changed since it was read; nothing was replaced, run it again");
+        }
+        return new Result(log.key(), lack.lines(), filled.filled(), filled.unknown(), problems, written);
     }
 
-    /** Where numbers begin anew in each archive, the one of the frame's minute. */
-    private static List<ArchiveName> holding(List<ArchiveName> archives, Map<String, String> line) {
-        String time = line.getOrDefault("timestamp", "").strip();
-        if (archives.size() < 2 || !time.matches("[0-9]{1,12}(\\.[0-9]*)?")) {
-            return archives;
-        }
-        long minute = (long) (Double.parseDouble(time) / 60) % (24 * 60);
-        return archives.stream()
-                .filter(a -> a.hour() * 60 + a.minute() == minute)
-                .toList();
+    /** A character a byte: whatever encoding the log is in, it comes out as it went in. */
+    private static Reader bytes(Path file) throws IOException {
+        return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
     }
 
-    private static long number(Map<String, String> line) {
-        String text = line.getOrDefault("frame_number", "").strip();
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
-    }
-
-    private static List<String> read(String key, byte[] content, List<Map<String, String>> lines) throws IOException {
-        String text = new String(content, StandardCharsets.UTF_8);
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .get();
-        try (CSVParser csv =
-                CSVParser.parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text), format)) {
-            List<String> header =
-                    csv.getHeaderNames().stream().map(String::strip).toList();
-            if (!header.contains("frame_number")) {
-                throw UserError.failed(key + ":1: the log has no column 'frame_number'");
-            }
-            for (CSVRecord record : csv) {
-                Map<String, String> line = new HashMap<>();
-                for (int i = 0; i < header.size() && i < record.size(); i++) {
-                    line.put(header.get(i), record.get(i));
-                }
-                lines.add(line);
-            }
-            return header;
-        } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            throw UserError.failed(key + ": not CSV: " + e.getMessage());
-        }
-    }
-
-    private Map<Long, List<ArchiveName>> frames(
-            StoredScan scan, String camera, List<String> problems, Consumer<ArchiveName> progress) throws IOException {
-        Map<Long, List<ArchiveName>> frames = new TreeMap<>();
+    private FrameArchives archives(StoredScan scan, String camera, List<String> problems, Consumer<String> progress)
+            throws IOException {
+        FrameArchives archives = new FrameArchives();
         for (ArchiveName archive : scan.archivesOf(camera)) {
-            progress.accept(archive);
-            StoredObject object = scan.archives().get(archive);
-            if (object == null) {
-                continue;
-            }
-            try (InputStream in = store.open(object.key())) {
-                FrameArchive.numbers(archive.fileName(), in)
-                        .forEach(n -> frames.computeIfAbsent(n, k -> new ArrayList<>(1))
-                                .add(archive));
+            progress.accept(archive.fileName());
+            try (InputStream in = store.open(scan.prefix() + archive.fileName())) {
+                archives.add(
+                        archive,
+                        FrameArchive.numbers(archive.fileName(), in).stream().mapToLong(Long::longValue));
             } catch (BadData e) {
+                archives.numbersMayComeTwice(); // it may have held them too
                 problems.add(String.valueOf(e.getMessage()));
             }
         }
-        return frames;
+        return archives;
     }
 
-    private static byte[] written(List<String> header, List<Map<String, String>> lines) {
-        List<String> columns = new ArrayList<>(header);
-        if (!columns.contains(COLUMN)) {
-            columns.add(COLUMN);
-        }
-        StringBuilder out = new StringBuilder();
-        out.append(CSVFormat.DEFAULT.format(columns.toArray())).append('\n');
-        for (Map<String, String> line : lines) {
-            Object[] fields =
-                    columns.stream().map(c -> line.getOrDefault(c, "")).toArray();
-            out.append(CSVFormat.DEFAULT.format(fields)).append('\n');
-        }
-        return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void replace(StoredScan scan, StoredObject log, byte[] original, byte[] corrected) throws IOException {
-        Checksum sum = Checksum.of(original);
+    private boolean replace(StoredScan scan, StoredObject log, Path original, Path corrected) throws IOException {
         String name = log.key().substring(scan.prefix().length());
-        store.create(scan.prefix() + RenameRecord.OWN + "logs/" + name + "~" + sum.sha256(), original);
-        if (!store.replace(log.key(), corrected, log.version())) {
-            throw UserError.failed(log.key() + " changed since it was read; nothing was replaced, run it again");
-        }
+        store.create(scan.keptLog(name, Checksum.of(original).sha256()), original);
+        return store.replace(log.key(), corrected, log.version());
     }
 }

@@ -53,14 +53,13 @@ public final class ListScans {
                 told &= own.isPresent();
                 frames += own.orElse(0);
             }
-            int marked = stored.renamed().size();
             lines.add(new Line(
                     known,
                     stored.cameras().size(),
                     stored.minutes().all().size(),
                     told ? OptionalLong.of(frames) : OptionalLong.empty(),
                     stored.size(),
-                    Math.max(0, stored.others().size() - marked)));
+                    stored.unrenamed().size()));
         }
         return lines;
     }

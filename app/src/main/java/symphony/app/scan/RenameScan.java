@@ -71,7 +71,7 @@ public final class RenameScan {
                     problems.add(move.from().key() + ": other content lies under " + move.to()
                             + "; compare the two, and move one away");
                 case CHANGED -> problems.add(move.from().key() + " changed while it was copied; run it again");
-                case RENAMED, ALREADY -> deleted += deleteOld && delete(move, problems) ? 1 : 0;
+                case RENAMED, ALREADY -> deleted += deleteOld && delete(scan, move, problems) ? 1 : 0;
             }
         }
         return new Result(renamed, already, problems, deleted);
@@ -96,10 +96,8 @@ public final class RenameScan {
             if (!there) {
                 store.create(move.to(), copy);
             }
-            try (InputStream in = store.open(move.to())) {
-                if (!Checksum.of(in).equals(old)) {
-                    return Outcome.DIFFERS;
-                }
+            if (!sum(move.to()).equals(old)) {
+                return Outcome.DIFFERS;
             }
             mark(scan, move, old);
             return there ? Outcome.ALREADY : Outcome.RENAMED;
@@ -131,13 +129,8 @@ public final class RenameScan {
     }
 
     /** Only what was seen, and only beside a copy that is whole now. */
-    private boolean delete(Move move, List<String> problems) throws IOException {
-        Checksum copy;
-        try (InputStream in = store.open(move.to())) {
-            copy = Checksum.of(in);
-        }
-        boolean whole = move.marked().isEmpty() || move.marked().get().equals(copy);
-        if (!whole) {
+    private boolean delete(StoredScan scan, Move move, List<String> problems) throws IOException {
+        if (!isWhole(scan, move)) {
             problems.add(move.to() + " is no longer what was copied from "
                     + move.from().key() + "; the old file was not deleted");
         } else if (!store.remove(move.from().key(), move.from().version())) {
@@ -146,5 +139,21 @@ public final class RenameScan {
             return true;
         }
         return false;
+    }
+
+    /** Under its new name, or, as a log that was completed since, where it was kept then. */
+    private boolean isWhole(StoredScan scan, Move move) throws IOException {
+        if (move.marked().isEmpty() || sum(move.to()).equals(move.marked().get())) {
+            return true; // without a mark it was copied and compared just now
+        }
+        Checksum marked = move.marked().get();
+        String kept = scan.keptLog(StorageKeys.baseName(move.to()), marked.sha256());
+        return store.find(kept).isPresent() && sum(kept).equals(marked);
+    }
+
+    private Checksum sum(String key) throws IOException {
+        try (InputStream in = store.open(key)) {
+            return Checksum.of(in);
+        }
     }
 }

@@ -57,8 +57,9 @@ public final class ShowScan {
             }
         }
         if (!stored.others().isEmpty()) {
-            lines.add(stored.others().size() + " other files, "
-                    + stored.renamed().size() + " of them with their new name beside; symphony scan rename knows more");
+            int renamed = stored.others().size() - stored.unrenamed().size();
+            lines.add(stored.others().size() + " other files, " + renamed
+                    + " of them with their new name beside; symphony scan rename knows more");
         }
         problems.forEach(p -> lines.add("problem: " + p));
         List<String> map = new GroundMap(around).of(block(known), ScanLogs.track(logs));

@@ -1,8 +1,7 @@
 package symphony.app.terminal;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import symphony.app.Surroundings;
@@ -27,7 +26,15 @@ public final class Ask {
         }
         around.err().print(question + " [y/N] ");
         around.err().flush();
-        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        return line().strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    /** A byte at a time: what is typed ahead is the next question's. */
+    private static String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = System.in.read(); b >= 0 && b != '\n'; b = System.in.read()) {
+            line.write(b);
+        }
+        return line.toString(Charset.defaultCharset());
     }
 }

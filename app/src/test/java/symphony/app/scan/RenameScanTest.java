@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.contracts.InMemoryArtifactStore;
+import symphony.core.artifact.StorageKeys;
 import symphony.core.scan.OldNames;
 import symphony.core.scan.Renaming;
 import symphony.core.scan.StoredScan;
@@ -145,6 +146,16 @@ class RenameScanTest {
     }
 
     @Test
+    void a_name_as_long_as_a_file_may_have_is_renamed_once_and_for_all() throws IOException {
+        String old = "x".repeat(226) + "_22179657_13_18.tar.gz";
+        store.put(PREFIX + old, "a".getBytes(UTF_8));
+        assertThat(rename(store, false).renamed()).isEqualTo(1);
+        assertThat(store.list(PREFIX))
+                .allMatch(o -> StorageKeys.baseName(o.key()).length() <= 255);
+        assertThat(rename(store, true)).isEqualTo(new RenameScan.Result(0, 1, List.of(), 1));
+    }
+
+    @Test
     void files_that_would_get_one_name_are_left_alone() {
         StoredScan scan = StoredScan.of(
                 "oak",
@@ -156,6 +167,6 @@ class RenameScanTest {
         Renaming renaming = Renaming.of(scan, new OldNames(List.of()));
         assertThat(renaming.clashes()).hasSize(1);
         assertThat(renaming.unknown()).containsExactly(PREFIX + "notes.tar.gz");
-        assertThat(renaming.moves()).hasSize(1);
+        assertThat(renaming.moves()).isEmpty();
     }
 }

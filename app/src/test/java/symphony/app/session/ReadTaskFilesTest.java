@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.app.Surroundings;
 import symphony.app.Workspace;
+import symphony.core.verify.Finding;
 
 class ReadTaskFilesTest {
     private static final String TASK = "client_name: a\nfarm_name: b\nblock_name: c\n";
@@ -53,17 +54,21 @@ class ReadTaskFilesTest {
                         "tasks/e-loop.yaml file-links-out",
                         "tasks/f-inside.yaml:1:14 client-unknown",
                         "tasks/g-crlf-and-emoji.yaml:2:14 client-unknown");
+        assertThat(findings().get(1).message()).contains("more than 1048576 bytes");
     }
 
     private List<String> codes() throws IOException {
+        return findings().stream().map(f -> f.place() + " " + f.code()).toList();
+    }
+
+    private List<Finding> findings() throws IOException {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Surroundings around =
                 new Surroundings(directory, Map.of(), nowhere, nowhere, false, directory, Clock.systemUTC());
         try (Workspace workspace = Workspace.open(directory, Map.of(), around)) {
             return new ReadTaskFiles(workspace, Clock.systemUTC())
-                    .verified(workspace.taskFiles()).findings().stream()
-                            .map(f -> f.place() + " " + f.code())
-                            .toList();
+                    .verified(workspace.taskFiles())
+                    .findings();
         }
     }
 }

@@ -33,7 +33,7 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
      * @param timestamp seconds since 1970 UTC
      * @param latitude degrees WGS 84, or NaN where the log has no fix
      * @param longitude degrees WGS 84, or NaN where the log has no fix
-     * @param archive the archive that holds the frame, where the log says so
+     * @param archive the archive that holds the frame, where the log says so; a name of an older version says nothing
      */
     public record Frame(
             long number, double timestamp, double latitude, double longitude, Optional<ArchiveName> archive) {
@@ -111,11 +111,7 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
         }
         Optional<ArchiveName> archive = Optional.empty();
         if (named && line.isSet("filename") && !line.get("filename").isEmpty()) {
-            String file = line.get("filename");
-            archive = StorageKeys.parseArchive(StorageKeys.baseName(file));
-            if (archive.isEmpty()) {
-                throw new MalformedFile(where + ":" + number + ": '" + file + "' is no archive's name");
-            }
+            archive = StorageKeys.parseArchive(StorageKeys.baseName(line.get("filename")));
         }
         try {
             return new Frame(
@@ -129,7 +125,14 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
         }
     }
 
-    private static double time(String text) {
+    /**
+     * Reads a time as logs write it: seconds since 1970, or ISO 8601, in UTC where it names no zone.
+     *
+     * @return seconds since 1970 UTC
+     * @throws NumberFormatException where the text is no time
+     * @throws DateTimeParseException where the text is no time
+     */
+    public static double time(String text) {
         if (text.indexOf('T') < 0 && text.indexOf(':') < 0) {
             double seconds = Double.parseDouble(text);
             if (!Double.isFinite(seconds)) {

@@ -14,6 +14,14 @@ import java.util.stream.IntStream;
  */
 public record FillCounts(String text, Client client) {
 
+    public Farm farm() {
+        return client.farms().get(0);
+    }
+
+    public Block block() {
+        return farm().blocks().get(0);
+    }
+
     /** All that can be filled. */
     public static List<FillCounts> of(List<Client> clients) {
         List<FillCounts> fills = new ArrayList<>();

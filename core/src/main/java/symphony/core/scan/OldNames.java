@@ -15,7 +15,7 @@ import symphony.core.artifact.StorageKeys;
 
 /**
  * Recognises files of old names: {@code …{camera}…{HH}_{MM}….tar.gz} and {@code …{camera}….csv}, any text around. Eight
- * digits that are a date are no camera where another group of eight is there.
+ * digits that are a date are no camera, unless they are known to be one.
  */
 public final class OldNames {
     private static final Pattern EIGHT = Pattern.compile("(?<![0-9])([0-9]{8})(?![0-9])");
@@ -24,16 +24,23 @@ public final class OldNames {
     private static final Set<String> ARCHIVE_ENDINGS = Set.of(".tar.gz", ".tgz");
 
     private final Set<String> cameras;
+    private final boolean others;
     private final Optional<Pattern> pattern;
 
     /** @param cameras those that are known to be the scan's; may be empty */
     public OldNames(Collection<String> cameras) {
-        this(cameras, Optional.empty());
+        this(cameras, true, Optional.empty());
     }
 
-    private OldNames(Collection<String> cameras, Optional<Pattern> pattern) {
+    private OldNames(Collection<String> cameras, boolean others, Optional<Pattern> pattern) {
         this.cameras = new TreeSet<>(cameras);
+        this.others = others;
         this.pattern = pattern;
+    }
+
+    /** The same for the known cameras alone: eight digits of any other kind may be anything. */
+    public OldNames ofKnownCameras() {
+        return new OldNames(cameras, false, pattern);
     }
 
     /**
@@ -65,14 +72,14 @@ public final class OldNames {
                         + "' must hold {camera}, {HH} and {MM} once each, as in '*{camera}*{HH}_{MM}.tar.gz'");
             }
         }
-        return new OldNames(cameras, Optional.of(Pattern.compile(regex.toString())));
+        return new OldNames(cameras, others, Optional.of(Pattern.compile(regex.toString())));
     }
 
     /** What an archive of the scan with this old name is called now; empty where it is none. */
     public Optional<ArchiveName> archive(String scanId, String fileName) {
         if (pattern.isPresent()) {
             Matcher m = pattern.get().matcher(fileName);
-            return m.matches()
+            return m.matches() && (others || cameras.contains(m.group("camera")))
                     ? Optional.of(new ArchiveName(
                             scanId,
                             m.group("camera"),
@@ -109,7 +116,7 @@ public final class OldNames {
         List<String> known = found.stream().filter(cameras::contains).toList();
         List<String> undated =
                 found.stream().filter(c -> !DATE.matcher(c).matches()).toList();
-        List<String> best = !known.isEmpty() ? known : !undated.isEmpty() ? undated : found;
+        List<String> best = !known.isEmpty() || !others ? known : undated;
         return best.isEmpty() ? Optional.empty() : Optional.of(best.get(best.size() - 1));
     }
 

@@ -2,10 +2,11 @@ package symphony.core.scan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.LogName;
@@ -17,7 +18,7 @@ import symphony.core.store.StoredObject;
  *
  * @param moves by the old file's key
  * @param unknown keys whose names tell no camera and minute
- * @param clashes in words: two old files that would get one name
+ * @param clashes in words: old files that would get one name; none of them is moved
  */
 public record Renaming(List<Move> moves, List<String> unknown, List<String> clashes) {
     /**
@@ -36,37 +37,39 @@ public record Renaming(List<Move> moves, List<String> unknown, List<String> clas
     }
 
     public static Renaming of(StoredScan scan, OldNames names) {
-        Map<String, Checksum> marks = new HashMap<>();
-        scan.renamed().forEach(r -> marks.put(mark(r.oldName(), r.content().size(), r.newName()), r.content()));
-        List<Move> moves = new ArrayList<>();
+        SortedMap<String, List<StoredObject>> byNewName = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
-        List<String> clashes = new ArrayList<>();
-        Map<String, String> taken = new HashMap<>();
-        List<StoredObject> ordered = new ArrayList<>(scan.others());
-        ordered.sort(Comparator.comparing(StoredObject::key));
-        for (StoredObject old : ordered) {
+        for (StoredObject old : scan.others()) {
             String relative = old.key().substring(scan.prefix().length());
             Optional<String> name = newName(scan.scanId(), StorageKeys.baseName(relative), names);
-            if (name.isEmpty()) {
-                if (looksLikeOne(relative)) {
-                    unknown.add(old.key());
-                }
-                continue;
+            if (name.isPresent()) {
+                byNewName.computeIfAbsent(name.get(), n -> new ArrayList<>(1)).add(old);
+            } else if (looksLikeOne(relative)) {
+                unknown.add(old.key());
             }
-            String first = taken.putIfAbsent(name.get(), old.key());
-            if (first != null) {
-                clashes.add(first + " and " + old.key() + " would both be " + name.get());
-                continue;
-            }
-            Optional<Checksum> marked = Optional.ofNullable(marks.get(mark(relative, old.size(), name.get())));
-            moves.add(new Move(old, scan.prefix() + name.get(), marked));
         }
+        RenameRecords marks = new RenameRecords(scan.renamed());
+        List<Move> moves = new ArrayList<>();
+        List<String> clashes = new ArrayList<>();
+        byNewName.forEach((name, olds) -> {
+            if (olds.size() == 1) {
+                moves.add(move(scan, olds.get(0), name, marks));
+            } else {
+                clashes.add(olds.stream().map(StoredObject::key).sorted().collect(Collectors.joining(" and "))
+                        + " would all be " + name);
+            }
+        });
+        moves.sort(Comparator.comparing(m -> m.from().key()));
+        unknown.sort(Comparator.naturalOrder());
         return new Renaming(moves, unknown, clashes);
     }
 
-    /** A file that changed its size since is not the one that was marked. */
-    private static String mark(String oldName, long size, String newName) {
-        return oldName + "~" + size + "~" + newName;
+    private static Move move(StoredScan scan, StoredObject old, String name, RenameRecords marks) {
+        Optional<Checksum> marked = marks.of(old.key().substring(scan.prefix().length()), old.size())
+                .filter(r -> r.newName().equals(name))
+                .map(RenameRecord::content)
+                .findFirst();
+        return new Move(old, scan.prefix() + name, marked);
     }
 
     private static Optional<String> newName(String scanId, String name, OldNames names) {

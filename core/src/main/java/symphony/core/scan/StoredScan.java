@@ -60,6 +60,26 @@ public record StoredScan(
         return StorageKeys.scanPrefix(clientId, scanId);
     }
 
+    /** Those of the others that do not lie here under their new name too. */
+    public List<StoredObject> unrenamed() {
+        RenameRecords marks = new RenameRecords(renamed);
+        return others.stream()
+                .filter(o -> marks.of(o.key().substring(prefix().length()), o.size())
+                        .findAny()
+                        .isEmpty())
+                .toList();
+    }
+
+    /**
+     * Where a log is kept as it was before its file names were filled.
+     *
+     * @param name relative to the scan's prefix
+     * @param sha256 of the log as it was
+     */
+    public String keptLog(String name, String sha256) {
+        return prefix() + RenameRecord.OWN + "logs/" + name + "~" + sha256;
+    }
+
     public SortedSet<String> cameras() {
         SortedSet<String> cameras = new TreeSet<>(logs.keySet());
         archives.keySet().forEach(a -> cameras.add(a.camera()));

@@ -89,7 +89,7 @@ final class BlockRules {
             add(
                     FindingCode.NUM_ROWS_MISSING,
                     "num_rows is not given; the block has " + last + " rows",
-                    "set it to " + last);
+                    "set it to " + last + ": symphony verify --fix");
         } else if (stated != last) {
             add(
                     FindingCode.NUM_ROWS_DIFFERS,

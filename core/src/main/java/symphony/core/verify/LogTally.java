@@ -42,7 +42,7 @@ final class LogTally {
         UNNAMED(
                 FindingCode.LOG_FILENAMES_MISSING,
                 " that does not say which archive holds each frame",
-                "fill the column filename: symphony scan fix-log"),
+                "fill the column filename: symphony scan fix-log {scan}"),
         NO_GPS(
                 FindingCode.LOG_NO_GPS,
                 " without any GPS position",
@@ -226,8 +226,9 @@ final class LogTally {
                 Place.of(prefix),
                 logs.of("log", "logs") + " without a column " + lacking,
                 "the first line must name " + String.join(", ", CameraLog.COLUMNS))));
-        shared.forEach((cause, logs) ->
-                all.add(cause.code.at(Place.of(prefix), logs.of("log", "logs") + cause.message, cause.remedy)));
+        String scanName = prefix.replaceFirst("/$", "");
+        shared.forEach((cause, logs) -> all.add(cause.code.at(
+                Place.of(prefix), logs.of("log", "logs") + cause.message, cause.remedy.replace("{scan}", scanName))));
         return all;
     }
 

@@ -167,7 +167,7 @@ final class ResultsRules {
         for (String scanId :
                 parts.stream().map(p -> p.archive().scanId()).distinct().toList()) {
             String prefix = StorageKeys.scanPrefix(session.clientId(), scanId);
-            present.addAll(ScanFiles.of(prefix, scanId, storage.list(prefix))
+            present.addAll(ScanFiles.of(session.clientId(), scanId, storage.list(prefix))
                     .archives()
                     .keySet());
         }

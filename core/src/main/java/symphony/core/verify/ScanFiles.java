@@ -3,17 +3,12 @@ package symphony.core.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import symphony.core.artifact.ArchiveName;
-import symphony.core.artifact.LogName;
-import symphony.core.artifact.StorageKeys;
-import symphony.core.scan.RenameRecord;
+import symphony.core.scan.StoredScan;
 import symphony.core.store.StoredObject;
 
 /**
@@ -30,27 +25,13 @@ record ScanFiles(
         List<String> misnamedLogs,
         List<String> others) {
 
-    static ScanFiles of(String prefix, String scanId, List<StoredObject> objects) {
-        ScanFiles files = new ScanFiles(
-                new TreeMap<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Set<String> marked = objects.stream()
-                .flatMap(o -> RenameRecord.parse(o.key().substring(prefix.length())).stream())
-                .map(RenameRecord::oldName)
-                .collect(Collectors.toSet());
-        for (StoredObject object : objects) {
-            String name = object.key().substring(prefix.length());
-            Optional<ArchiveName> archive =
-                    StorageKeys.parseArchive(name).filter(a -> a.scanId().equals(scanId));
-            Optional<LogName> log =
-                    StorageKeys.parseLog(name).filter(l -> l.scanId().equals(scanId));
-            if (marked.contains(name) || name.startsWith(RenameRecord.OWN)) {
-                continue; // lies here under its new name too, or is Symphony's own
-            }
-            if (archive.isPresent()) {
-                files.archives.put(archive.get(), object);
-            } else if (log.isPresent()) {
-                files.logs.put(log.get().camera(), object);
-            } else if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
+    static ScanFiles of(String clientId, String scanId, List<StoredObject> objects) {
+        StoredScan scan = StoredScan.of(clientId, scanId, objects);
+        ScanFiles files =
+                new ScanFiles(scan.archives(), scan.logs(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (StoredObject object : scan.unrenamed()) {
+            String name = object.key().substring(scan.prefix().length());
+            if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
                 files.misnamedArchives.add(name);
             } else if (name.endsWith(".csv")) {
                 files.misnamedLogs.add(name);

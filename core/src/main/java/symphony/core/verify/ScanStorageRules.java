@@ -68,7 +68,7 @@ final class ScanStorageRules {
     }
 
     private void check() throws IOException {
-        ScanFiles files = ScanFiles.of(prefix, scan.scanId(), storage.list(prefix));
+        ScanFiles files = ScanFiles.of(clientId, scan.scanId(), storage.list(prefix));
         if (files.isEmpty()) {
             add(
                     FindingCode.SCAN_NOT_IN_STORAGE,
@@ -112,8 +112,8 @@ final class ScanStorageRules {
                     FindingCode.FILE_NAME_INVALID,
                     prefix,
                     wrong.of("file", "files") + " not named as an archive or a log of this scan",
-                    "name archives " + scan.scanId() + "_{camera}_{HH}_{MM}.tar.gz and logs " + scan.scanId()
-                            + "_{camera}.csv");
+                    "symphony scan rename " + clientId + "/" + scan.scanId() + " finds names; archives are "
+                            + scan.scanId() + "_{camera}_{HH}_{MM}.tar.gz and logs " + scan.scanId() + "_{camera}.csv");
         }
         Counted others = Counted.of(files.others());
         if (others.any()) {

@@ -61,6 +61,25 @@ class OldNamesTest {
         assertThat(new OldNames(List.of()).log(SCAN, "gps.csv")).isEmpty();
     }
 
+    @Test
+    void a_date_is_no_camera_unless_it_is_known_as_one() {
+        String name = "scan_20170830_13_18.tar.gz";
+        assertThat(new OldNames(List.of()).archive(SCAN, name)).isEmpty();
+        assertThat(new OldNames(List.of()).log(SCAN, "gps_20170830.csv")).isEmpty();
+        assertThat(new OldNames(List.of("20170830")).archive(SCAN, name))
+                .contains(new ArchiveName(SCAN, "20170830", 13, 18));
+    }
+
+    @Test
+    void where_nobody_looks_only_known_cameras_are_believed() {
+        OldNames known = new OldNames(List.of("22179657")).ofKnownCameras();
+        assertThat(known.archive(SCAN, "x_22179657_13_18.tar.gz")).isPresent();
+        assertThat(known.archive(SCAN, "x_22179658_13_18.tar.gz")).isEmpty();
+        assertThat(known.log(SCAN, "order_00012345.csv")).isEmpty();
+        assertThat(known.by("*{camera}_{HH}_{MM}.tgz").archive(SCAN, "22179658_13_18.tgz"))
+                .isEmpty();
+    }
+
     @Property(tries = 200)
     void any_text_around_does_no_harm(
             @ForAll @AlphaChars @StringLength(max = 8) String before,
