@@ -105,10 +105,12 @@ final class RedisMembership implements Membership {
 
     @Override
     public synchronized boolean release(Claim claim) {
-        boolean settled = lease.holds(claim) && settling.release(claim);
-        lease.drop(claim);
-        notifyAll();
-        return settled;
+        try {
+            return lease.holds(claim) && settling.release(claim);
+        } finally {
+            lease.drop(claim); // no longer declared: where Redis did not hear of it, the next renewal hands it back
+            notifyAll();
+        }
     }
 
     @Override

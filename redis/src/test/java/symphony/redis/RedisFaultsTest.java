@@ -122,6 +122,26 @@ class RedisFaultsTest {
     }
 
     @Test
+    void a_claim_released_while_redis_is_away_goes_back_when_it_is_there_again(@TempDir Path workspace) {
+        int port = TestServer.freePort();
+        EmbeddedRedis first = EmbeddedRedis.open(workspace, port);
+        try (RedisTaskQueue here = RedisTaskQueue.connect(first.uri(), RETRIES);
+                Membership w = join(here, "w")) {
+            here.enqueue(SampleTasks.detections("s", 2));
+            Claim claim = w.claim(0, DETECTION).orElseThrow();
+            first.close();
+            assertThatThrownBy(() -> w.release(claim)).isInstanceOf(QueueUnavailable.class);
+            try (EmbeddedRedis second = EmbeddedRedis.open(workspace, port)) {
+                assertThat(second.port()).isEqualTo(port);
+                Claim again = w.claim(0, DETECTION).orElseThrow();
+                assertThat(again.task()).isEqualTo(claim.task());
+                assertThat(w.complete(claim)).isFalse();
+                assertThat(w.complete(again)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void a_claim_that_redis_alone_knows_of_goes_back_to_the_head() {
         queue.enqueue(SampleTasks.detections("s", 2));
         String line = server.cli().lpop("detection:s");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Membership;
 import symphony.core.queue.QueueUnavailable;
@@ -91,7 +92,7 @@ final class Dispatcher {
 
     private boolean claimForIdleSlot() throws TaskCancelled {
         int place = tasks.freePlaces(0, 1).get(0);
-        Optional<Claim> claim = patience.queue(() -> membership.claim(place, settings.roles()));
+        Optional<Claim> claim = patience.queue(() -> ask(() -> membership.claim(place, settings.roles())));
         claim.ifPresent(this::begin);
         return claim.isPresent();
     }
@@ -118,7 +119,7 @@ final class Dispatcher {
                 wanted.stream().map(pace::ahead).min(Comparator.naturalOrder()).orElse(1);
         int count = Math.min(each * settings.slots() - ahead, mostHeld() - tasks.size());
         List<Integer> places = tasks.freePlaces(settings.slots(), Math.max(1, count));
-        List<Claim> claims = patience.queue(() -> membership.claimAhead(places, wanted));
+        List<Claim> claims = patience.queue(() -> ask(() -> membership.claimAhead(places, wanted)));
         claims.forEach(this::begin);
         if (claims.isEmpty()) {
             askAheadAfter = System.nanoTime() + BETWEEN_QUESTIONS;
@@ -143,11 +144,23 @@ final class Dispatcher {
         offerAfter = System.nanoTime() + BETWEEN_QUESTIONS;
         Set<Claim> gone = Set.of();
         try {
-            gone = membership.yieldToIdle(spare.stream().map(HeldTask::claim).toList());
+            gone = ask(() ->
+                    membership.yieldToIdle(spare.stream().map(HeldTask::claim).toList()));
         } catch (QueueUnavailable e) {
             return; // asked again later: what waits for the answer cannot begin
         } finally {
             tasks.offered(spare, gone);
+        }
+    }
+
+    /** A worker outlives an answer that it does not understand as it outlives none: it says so, and asks again later. */
+    private static <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (QueueUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new QueueUnavailable("an answer of the queues is not understood: " + e.getMessage(), e);
         }
     }
 

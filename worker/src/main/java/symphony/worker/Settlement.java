@@ -70,14 +70,21 @@ final class Settlement {
                 });
     }
 
-    /** Asked of a worker that leaves: it does not wait for queues that cannot be reached. */
+    /** Neither done nor failed, for the queues gave answers that nobody understands: given up, and served again. */
+    void abandoned(Claim claim, int slot, RuntimeException fault) {
+        returned(claim, slot, release(claim, "it could not be settled: " + fault));
+    }
+
+    /**
+     * Waits for no queues that cannot be reached: the claim is given up all the same, and its line goes back with this worker's
+     * next renewal, or with its lease.
+     */
     private String release(Claim claim, String why) {
         try {
             membership.release(claim);
             return why;
         } catch (RuntimeException e) {
-            // its lease runs out soon, and the task is back in its queue then
-            return why + ", and the queues could not be told: " + e.getMessage();
+            return why + ", and the queues could not be told yet: " + e.getMessage();
         }
     }
 

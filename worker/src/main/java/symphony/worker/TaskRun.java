@@ -43,6 +43,8 @@ final class TaskRun implements Runnable {
             settle();
         } catch (TaskCancelled e) {
             settlement.cancelled(claim, slot, e.reason());
+        } catch (RuntimeException e) {
+            settlement.abandoned(claim, slot, e);
         } finally {
             tasks.settled(held);
         }

@@ -212,6 +212,27 @@ final class FaultsTest {
     }
 
     @Test
+    void answers_of_the_queues_that_nobody_understands_cost_no_worker() throws IOException {
+        WatchedQueue watched = new WatchedQueue(trial.queue);
+        watched.claimsToFail.set(2);
+        watched.settlingsToFail.set(2); // neither done nor failed, the claim is given up
+        List<String> said = new CopyOnWriteArrayList<>();
+        trial.events(new WorkerEvents() {
+            @Override
+            public void waitingForQueue(String reason) {
+                said.add(reason);
+            }
+        });
+
+        WorkerOutcome outcome =
+                trial.worker(watched.port(), "w1", true, Role.DETECTION).run();
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(0, 1, 0, 1)); // the next one finds its outputs whole
+        assertThat(said).hasSize(2).allMatch(reason -> reason.contains("nobody understands"));
+        assertThat(trial.starts(Role.DETECTION)).isEqualTo(1);
+    }
+
+    @Test
     void the_task_of_a_worker_that_died_is_done_by_another() throws IOException {
         Membership dead = trial.queue.join(
                 new WorkerDescription("dead", "there", List.of(Role.DETECTION), 1), Duration.ofMillis(300));

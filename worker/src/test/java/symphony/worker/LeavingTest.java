@@ -106,7 +106,7 @@ final class LeavingTest {
         CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
         awaitProgram();
 
-        watched.failClaims.set(true);
+        watched.failWaits.set(true);
 
         assertThat(running).failsWithin(Duration.ofMinutes(1));
         assertNothingStays();

@@ -16,7 +16,9 @@ final class WatchedQueue {
     final AtomicInteger claims = new AtomicInteger();
     final AtomicInteger statuses = new AtomicInteger();
     final List<Duration> waits = new CopyOnWriteArrayList<>();
-    final AtomicBoolean failClaims = new AtomicBoolean();
+    final AtomicInteger claimsToFail = new AtomicInteger();
+    final AtomicInteger settlingsToFail = new AtomicInteger();
+    final AtomicBoolean failWaits = new AtomicBoolean();
 
     WatchedQueue(TaskQueue behind) {
         this.behind = behind;
@@ -32,7 +34,8 @@ final class WatchedQueue {
                     switch (method.getName()) {
                         case "claim" -> claim();
                         case "status" -> statuses.incrementAndGet();
-                        case "awaitWork" -> waits.add((Duration) arguments[1]);
+                        case "awaitWork" -> waits((Duration) arguments[1]);
+                        case "complete", "fail" -> failOneOf(settlingsToFail);
                         default -> {}
                     }
                     try {
@@ -46,8 +49,23 @@ final class WatchedQueue {
 
     private void claim() {
         claims.incrementAndGet();
-        if (failClaims.get()) {
-            throw new IllegalStateException("an answer that nobody understands");
+        failOneOf(claimsToFail);
+    }
+
+    private void waits(Duration atMost) {
+        waits.add(atMost);
+        if (failWaits.get()) {
+            throw notUnderstood();
         }
+    }
+
+    private static void failOneOf(AtomicInteger left) {
+        if (left.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw notUnderstood();
+        }
+    }
+
+    private static RuntimeException notUnderstood() {
+        return new IllegalStateException("an answer that nobody understands");
     }
 }

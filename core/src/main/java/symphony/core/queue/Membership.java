@@ -29,7 +29,12 @@ public interface Membership extends AutoCloseable {
      */
     List<Claim> claimAhead(List<Integer> places, List<Role> roles);
 
-    /** Gives the claim up as done. @return false where it had been lost: another may have done the task since */
+    /**
+     * Gives the claim up as done. Where the queues cannot be reached it is held still, and may be completed, failed or
+     * released again; so it is with {@link #fail}.
+     *
+     * @return false where it had been lost: another may have done the task since
+     */
     boolean complete(Claim claim);
 
     /** {@link #complete} and {@link #claim} for the same place in one round trip. A lost claim still gets the next. */
@@ -45,7 +50,12 @@ public interface Membership extends AutoCloseable {
      */
     boolean fail(Claim claim, Failure failure);
 
-    /** Back to the head of its queue, at once, no retry burnt. @return false where the claim had been lost */
+    /**
+     * Back to the head of its queue, at once, no retry burnt. The claim is given up whatever comes: where the queues cannot
+     * be reached, its line goes back when they hear of this worker again, or reap it.
+     *
+     * @return false where the claim had been lost
+     */
     boolean release(Claim claim);
 
     /**
