@@ -10,9 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import symphony.contracts.QueueMemory.Delayed;
 import symphony.contracts.QueueMemory.Entry;
+import symphony.core.json.MalformedJson;
 import symphony.core.queue.DeadLetter;
 import symphony.core.queue.QueueControl;
 import symphony.core.queue.QueueSelector;
+import symphony.core.queue.QueuedLine;
 import symphony.core.queue.Saved;
 import symphony.core.task.QueueName;
 import symphony.core.task.Task;
@@ -112,7 +114,7 @@ final class InMemoryControl implements QueueControl {
                     memory.dead.getOrDefault(session, new ArrayList<>()).remove(letter);
                     if (memory.identities().add(task.get().identity())) {
                         memory.toTail(
-                                letter.queue(), new Entry(QueueMemory.withRetries(letter.line(), 0), 0, List.of()));
+                                letter.queue(), new Entry(QueuedLine.withRetries(letter.line(), 0), 0, List.of()));
                         added++;
                     }
                 }
@@ -158,7 +160,7 @@ final class InMemoryControl implements QueueControl {
             for (Entry entry : memory.takeOut(
                     from, line -> lines.test(line) && becomes(line, to).isPresent())) {
                 String line = becomes(entry.line(), to).orElseThrow();
-                if (memory.identities().add(QueueMemory.parse(line, to).identity())) {
+                if (memory.identities().add(QueuedLine.read(line, to).identity())) {
                     memory.toTail(to.text(), new Entry(line, entry.deaths(), entry.history()));
                     moved++;
                 }
@@ -169,11 +171,10 @@ final class InMemoryControl implements QueueControl {
 
     private static Optional<String> becomes(String line, QueueName to) {
         try {
-            String roled = QueueMemory.with(line, "role", to.role().wireName());
-            String there = QueueMemory.with(roled, "session_name", to.session());
+            String there = QueuedLine.in(to, line);
             return QueueMemory.read(there, to).map(task -> there);
-        } catch (RuntimeException e) {
-            return Optional.empty(); // no JSON object
+        } catch (MalformedJson e) {
+            return Optional.empty();
         }
     }
 

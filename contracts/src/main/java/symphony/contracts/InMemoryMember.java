@@ -20,6 +20,7 @@ import symphony.core.queue.Claim;
 import symphony.core.queue.Failure;
 import symphony.core.queue.Membership;
 import symphony.core.queue.QueueStatus;
+import symphony.core.queue.QueuedLine;
 import symphony.core.queue.WorkerDescription;
 import symphony.core.queue.WorkerLoad;
 import symphony.core.task.QueueName;
@@ -147,7 +148,7 @@ final class InMemoryMember implements Membership {
                     place,
                     queue,
                     entry.line(),
-                    QueueMemory.parse(entry.line(), queue),
+                    QueuedLine.read(entry.line(), queue),
                     entry.deaths() == DEATHS);
             held.put(place, new Held(claim, entry));
             return Optional.of(claim);
@@ -216,7 +217,7 @@ final class InMemoryMember implements Membership {
                     long delay = memory.retries
                             .delay(failure.counted() ? failures : 1, 0.5)
                             .toNanos();
-                    Entry again = e.with(QueueMemory.withRetries(claim.line(), failures), attempt);
+                    Entry again = e.with(QueuedLine.withRetries(claim.line(), failures), attempt);
                     memory.delayed.add(new Delayed(claim.queue(), again, System.nanoTime() + delay));
                 }
             });

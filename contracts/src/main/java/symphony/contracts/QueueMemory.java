@@ -1,6 +1,5 @@
 package symphony.contracts;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,11 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 import symphony.core.queue.Attempt;
 import symphony.core.queue.DeadLetter;
 import symphony.core.queue.QueueSelector;
+import symphony.core.queue.QueuedLine;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.task.QueueName;
 import symphony.core.task.Role;
@@ -161,30 +160,10 @@ final class QueueMemory {
 
     static Optional<Task> read(String line, QueueName queue) {
         try {
-            return Optional.of(parse(line, queue));
+            return Optional.of(QueuedLine.read(line, queue));
         } catch (MalformedJson e) {
             return Optional.empty();
         }
-    }
-
-    static Task parse(String line, QueueName queue) {
-        Task task = Task.parse(line);
-        if (task.role() != queue.role() || !task.sessionName().equals(queue.session())) {
-            throw new MalformedJson("the task is of " + task.queue() + ", but lay in " + queue);
-        }
-        return task;
-    }
-
-    static String with(String line, String field, String value) {
-        ObjectNode json = (ObjectNode) Json.parse(line);
-        json.put(field, value);
-        return Json.line(json);
-    }
-
-    static String withRetries(String line, int retries) {
-        ObjectNode json = (ObjectNode) Json.parse(line);
-        json.put("num_retries", retries);
-        return Json.line(json);
     }
 
     /** Takes lines out of a list. */

@@ -37,14 +37,24 @@ final class DeadLetters {
             if (lines.isEmpty()) {
                 return;
             }
-            List<String> question = new ArrayList<>(List.of(Keys.reasons(session)));
-            lines.forEach(line -> question.add(Script.sha1(Replies.bytes(line))));
-            List<String> notes = Replies.texts(link.call(Protocol.Command.HMGET, question.toArray()));
-            for (int i = 0; i < lines.size(); i++) {
-                byte[] line = Replies.bytes(lines.get(i));
-                sink.accept(line, letter(Replies.text(line), notes.get(i)));
+            List<byte[]> bytes = lines.stream().map(Replies::bytes).toList();
+            List<DeadLetter> letters = read(link, session, bytes);
+            for (int i = 0; i < bytes.size(); i++) {
+                sink.accept(bytes.get(i), letters.get(i));
             }
         }
+    }
+
+    /** Lines of a session's dead letters, with what stands beside them. */
+    static List<DeadLetter> read(RedisLink link, String session, List<byte[]> lines) {
+        List<String> question = new ArrayList<>(List.of(Keys.reasons(session)));
+        lines.forEach(line -> question.add(Script.sha1(line)));
+        List<String> notes = Replies.texts(link.call(Protocol.Command.HMGET, question.toArray()));
+        List<DeadLetter> letters = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            letters.add(letter(Replies.text(lines.get(i)), notes.get(i)));
+        }
+        return letters;
     }
 
     private static DeadLetter letter(String line, String note) {

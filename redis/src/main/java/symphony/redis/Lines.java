@@ -1,10 +1,10 @@
 package symphony.redis;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
+import symphony.core.queue.QueuedLine;
 import symphony.core.task.QueueName;
 import symphony.core.task.Task;
 
@@ -18,18 +18,7 @@ final class Lines {
     }
 
     static Task read(String line, QueueName queue) {
-        Task task = Task.parse(line);
-        if (task.role() != queue.role() || !task.sessionName().equals(queue.session())) {
-            throw new MalformedJson("the task is of " + task.queue() + ", but lay in " + queue);
-        }
-        return task;
-    }
-
-    /** The same line, all its fields untouched but the count. */
-    static String withRetries(String line, int retries) {
-        ObjectNode json = (ObjectNode) Json.parse(line);
-        json.put("num_retries", retries);
-        return Json.line(json);
+        return QueuedLine.read(line, queue);
     }
 
     /**
@@ -39,14 +28,19 @@ final class Lines {
      * @param there the line as it will stand there
      * @param identity of the task it will be
      */
-    record Moved(QueueName queue, String line, String noted, String there, String identity) {}
+    record Moved(QueueName queue, String noted, String there, String identity) {
+        /** For {@code move.lua}. */
+        List<String> told() {
+            return List.of(noted, queue.text(), Keys.identities(queue), there, identity);
+        }
+    }
 
     /** A dead letter as a task that never failed. Empty where it is no task of that queue. */
     static Optional<Moved> revived(String line, QueueName queue) {
         try {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             String identity = read(bytes, queue).identity().hex();
-            return Optional.of(new Moved(queue, line, Script.sha1(bytes), withRetries(line, 0), identity));
+            return Optional.of(new Moved(queue, Script.sha1(bytes), QueuedLine.withRetries(line, 0), identity));
         } catch (MalformedJson e) {
             return Optional.empty();
         }
@@ -57,11 +51,9 @@ final class Lines {
         try {
             String noted =
                     read(line.getBytes(StandardCharsets.UTF_8), from).identity().hex();
-            ObjectNode json = (ObjectNode) Json.parse(line);
-            json.put("role", to.role().wireName()).put("session_name", to.session());
-            String there = Json.line(json);
-            return Optional.of(new Moved(
-                    to, line, noted, there, Task.parse(there).identity().hex()));
+            String there = QueuedLine.in(to, line);
+            return Optional.of(
+                    new Moved(to, noted, there, Task.parse(there).identity().hex()));
         } catch (MalformedJson e) {
             return Optional.empty();
         }

@@ -1,9 +1,6 @@
 package symphony.redis;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,8 +14,6 @@ import symphony.core.task.QueueName;
 
 /** What operators do to the queues on Redis. */
 final class RedisControl implements QueueControl {
-    private static final int PAGE = 500;
-
     private final RedisLink link;
     private final Census census;
 
@@ -77,33 +72,16 @@ final class RedisControl implements QueueControl {
         if (cancelled().contains(session)) {
             return 0;
         }
-        Map<QueueName, List<Lines.Moved>> byQueue = new LinkedHashMap<>();
-        for (DeadLetter letter : deadLetters(session)) {
-            if (which.test(letter)) {
-                QueueName.parse(letter.queue())
-                        .flatMap(queue -> Lines.revived(letter.line(), queue))
-                        .ifPresent(moved -> byQueue.computeIfAbsent(moved.queue(), q -> new ArrayList<>())
-                                .add(moved));
-            }
-        }
-        int added = 0;
-        for (Map.Entry<QueueName, List<Lines.Moved>> entry : byQueue.entrySet()) {
-            added += move(Keys.dead(session), Keys.reasons(session), entry.getKey(), entry.getValue());
-        }
-        return added;
+        TakeOut.Choice choice = lines -> DeadLetters.read(link, session, lines).stream()
+                .map(letter -> which.test(letter) ? revived(letter) : Optional.<List<String>>empty())
+                .toList();
+        return new TakeOut(link, Script.MOVE, List.of(Keys.dead(session), Keys.reasons(session)), choice).run();
     }
 
-    private int move(String list, String beside, QueueName to, List<Lines.Moved> lines) {
-        List<String> keys = List.of(list, beside, to.text(), Keys.identities(to));
-        int moved = 0;
-        for (int i = 0; i < lines.size(); i += PAGE) {
-            List<String> arguments = new ArrayList<>();
-            for (Lines.Moved line : lines.subList(i, Math.min(lines.size(), i + PAGE))) {
-                arguments.addAll(List.of(line.line(), line.noted(), line.there(), line.identity()));
-            }
-            moved += (int) Replies.number(link.eval(Script.MOVE, keys, arguments));
-        }
-        return moved;
+    private static Optional<List<String>> revived(DeadLetter letter) {
+        return QueueName.parse(letter.queue())
+                .flatMap(queue -> Lines.revived(letter.line(), queue))
+                .map(Lines.Moved::told);
     }
 
     @Override
@@ -129,30 +107,22 @@ final class RedisControl implements QueueControl {
 
     @Override
     public int move(QueueName from, QueueName to, Predicate<String> lines) {
-        int moved = 0;
-        long kept = 0;
-        while (true) {
-            List<String> page = peek(from, kept, PAGE);
-            if (page.isEmpty()) {
-                return moved;
-            }
-            List<Lines.Moved> chosen = page.stream()
-                    .filter(lines)
-                    .map(line -> Lines.moved(line, from, to))
-                    .flatMap(Optional::stream)
-                    .toList();
-            moved += move(from.text(), Keys.identities(from), to, chosen);
-            kept += page.size() - chosen.size();
-        }
+        TakeOut.Choice choice = page -> page.stream()
+                .map(Replies::text)
+                .map(line -> lines.test(line)
+                        ? Lines.moved(line, from, to).map(Lines.Moved::told)
+                        : Optional.<List<String>>empty())
+                .toList();
+        return new TakeOut(link, Script.MOVE, List.of(from.text(), Keys.identities(from)), choice).run();
     }
 
     @Override
     public void save(Consumer<String> sink) {
-        new Snapshot(link, census).save(sink);
+        new Snapshot(link, census, sink).save();
     }
 
     @Override
     public int restore(Stream<String> lines) {
-        return new Snapshot(link, census).restore(lines);
+        return new Restore(link).run(lines);
     }
 }

@@ -26,18 +26,24 @@ enum Script {
     DISCOVER,
     CENSUS,
     LINES,
+    LOOK,
     FINISH,
     LEAD,
     CANCEL,
     WEIGH,
     PURGE,
+    UNDELAY,
     MOVE,
     RESTORE;
 
     /** Read anew each time, not all at the start: a short command needs one script. */
     String text() {
         String own = read(name().toLowerCase(Locale.ROOT) + ".lua");
-        return this == NEXT ? own : read("prelude.lua") + own; // each function of the prelude costs each call some time
+        return switch (this) {
+            case NEXT -> own; // each function of the prelude costs each call some time
+            case PURGE, MOVE -> read("prelude.lua") + read("takeout.lua") + own;
+            default -> read("prelude.lua") + own;
+        };
     }
 
     /** The name Redis knows it by once loaded; computed anew each time. */

@@ -7,6 +7,7 @@ import java.util.function.DoubleSupplier;
 import symphony.core.json.Json;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Failure;
+import symphony.core.queue.QueuedLine;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.task.QueueName;
 
@@ -33,7 +34,7 @@ final class Settling {
             String identity = claim.task().identity().hex();
             return bury(claim.place(), claim.token(), claim.queue(), identity, failure);
         }
-        String line = failure.counted() ? Lines.withRetries(claim.line(), failures) : claim.line();
+        String line = failure.counted() ? QueuedLine.withRetries(claim.line(), failures) : claim.line();
         long delay = retries.delay(failure.counted() ? failures : 1, jitter.getAsDouble())
                 .toMillis();
         return settle(Script.DELAY, claim, line, Long.toString(delay), Attempts.note(worker, failure));

@@ -1,160 +1,149 @@
 package symphony.redis;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import redis.clients.jedis.Protocol;
-import symphony.core.json.Json;
-import symphony.core.json.MalformedJson;
-import symphony.core.queue.DeadLetter;
-import symphony.core.queue.QueueControl;
 import symphony.core.queue.QueueStatus;
 import symphony.core.queue.Saved;
-import symphony.core.task.QueueName;
 
-/** Writes down what wiping Redis would lose, and puts it back. */
+/**
+ * Writes down what wiping Redis would lose. The lists are read page by page; a look at their ends, at what is delayed and at
+ * what is leased, all at one moment, follows: so a line that moved meanwhile is found where it went.
+ */
 final class Snapshot {
     private static final int PAGE = 1_000;
+    /** So many lines may come to an end of a queue while the pages are read. */
+    private static final int ENDS = 200;
+    /** Queues that are looked at in one call. */
+    private static final int QUEUES = 50;
 
     private final RedisLink link;
     private final Census census;
+    private final Consumer<String> sink;
+    private final Set<String> read = new LinkedHashSet<>();
+    /** Digests of what was told from the ends of the queues, and of the dead. */
+    private final Set<String> told = new HashSet<>();
 
-    Snapshot(RedisLink link, Census census) {
+    Snapshot(RedisLink link, Census census, Consumer<String> sink) {
         this.link = link;
         this.census = census;
+        this.sink = sink;
     }
 
-    void save(Consumer<String> sink) {
-        QueueStatus status = census.take();
-        status.held().forEach(selector -> sink.accept(new Saved.Paused(selector).toLine()));
-        status.cancelled().stream().sorted().forEach(session -> sink.accept(new Saved.Cancelled(session).toLine()));
-        status.weights().forEach((session, weight) -> sink.accept(new Saved.Weight(session, weight).toLine()));
-        status.queues().forEach(queue -> waiting(queue.name(), sink));
-        for (Delays.Delay delay : Delays.all(link)) {
-            sink.accept(new Saved.Delayed(
-                            lines(delay.queue(), List.of(delay.line())).get(0), delay.dueMillis())
-                    .toLine());
+    void save() {
+        QueueStatus before = census.take();
+        before.held().forEach(selector -> tell(new Saved.Paused(selector)));
+        before.cancelled().stream().sorted().forEach(session -> tell(new Saved.Cancelled(session)));
+        before.weights().forEach((session, weight) -> tell(new Saved.Weight(session, weight)));
+        waiting(before);
+        dead(before, letter -> true);
+        QueueStatus after = census.take();
+        waiting(after); // of lists that have come to be since
+        List<String> queues = List.copyOf(read);
+        for (int i = 0; i < queues.size(); i += QUEUES) {
+            look(queues.subList(i, Math.min(queues.size(), i + QUEUES)));
         }
-        claimed(sink); // last: what is claimed while this is written is not left out
-        status.dead().forEach(dead -> dead(dead.sessionName(), sink));
+        dead(census.take(), letter -> !told.contains(letter)); // what has died since
+    }
+
+    private void tell(Saved saved) {
+        sink.accept(saved.toLine());
+    }
+
+    private void waiting(QueueStatus status) {
+        status.queues().stream()
+                .map(queue -> queue.name().text())
+                .filter(read::add)
+                .forEach(this::waiting);
     }
 
     /** From the tail: what moves meanwhile moves off the head. */
-    private void waiting(QueueName queue, Consumer<String> sink) {
-        if (!Replies.text(link.call(Protocol.Command.TYPE, queue.text())).equals("list")) {
+    private void waiting(String queue) {
+        if (!Replies.text(link.call(Protocol.Command.TYPE, queue)).equals("list")) {
             return;
         }
+        List<byte[]> last = new ArrayList<>();
         for (long seen = 0; ; seen += PAGE) {
             String from = Long.toString(-seen - PAGE);
             String to = Long.toString(-seen - 1);
-            List<?> page = Replies.list(link.call(Protocol.Command.LRANGE, queue.text(), from, to));
+            List<?> page = Replies.list(link.call(Protocol.Command.LRANGE, queue, from, to));
             if (page.isEmpty()) {
+                noteTold(queue, last);
                 return;
             }
-            List<Saved.Line> lines = lines(queue.text(), page);
-            for (int i = lines.size() - 1; i >= 0; i--) {
-                sink.accept(new Saved.Waiting(lines.get(i)).toLine());
+            List<byte[]> bytes =
+                    new ArrayList<>(page.stream().map(Replies::bytes).toList());
+            Collections.reverse(bytes);
+            lines(queue, bytes).forEach(line -> tell(new Saved.Waiting(line)));
+            if (seen == 0) {
+                noteTold(queue, bytes.subList(0, Math.min(ENDS, bytes.size())));
+            }
+            last.addAll(bytes);
+            last = new ArrayList<>(last.subList(Math.max(0, last.size() - ENDS), last.size()));
+        }
+    }
+
+    private void noteTold(String queue, List<byte[]> lines) {
+        lines.forEach(line -> told.add(digest(queue, line)));
+    }
+
+    private static String digest(String list, byte[] line) {
+        return list + ' ' + Script.sha1(line);
+    }
+
+    private void look(List<String> queues) {
+        List<String> arguments = new ArrayList<>(List.of(Integer.toString(ENDS)));
+        arguments.addAll(queues);
+        List<?> answer = Replies.list(link.eval(Script.LOOK, List.of(), arguments));
+        for (int i = 0; i + 3 < answer.size(); i += 4) {
+            String queue = Replies.text(answer.get(i + 1));
+            byte[] bytes = Replies.bytes(answer.get(i + 3));
+            String kind = Replies.text(answer.get(i));
+            if (kind.equals("waiting") && !told.add(digest(queue, bytes))) {
+                continue;
+            }
+            Saved.Line line = lines(queue, List.of(bytes)).get(0);
+            switch (kind) {
+                case "waiting" -> tell(new Saved.Waiting(line));
+                case "claimed" -> tell(new Saved.Claimed(line));
+                default -> tell(new Saved.Delayed(line, Long.parseLong(Replies.text(answer.get(i + 2)))));
             }
         }
     }
 
-    private void claimed(Consumer<String> sink) {
-        for (String worker : Replies.texts(link.call(Protocol.Command.ZRANGE, Keys.WORKERS, "0", "-1"))) {
-            List<?> lease = Replies.list(link.call(Protocol.Command.HGETALL, Keys.lease(worker)));
-            for (int i = 0; i + 1 < lease.size(); i += 2) {
-                String field = Replies.text(lease.get(i));
-                if (field.matches("m[0-9]+")) {
-                    String meta = Replies.text(lease.get(i + 1));
-                    byte[] line = Replies.bytes(
-                            link.call(Protocol.Command.HGET, Keys.lease(worker), "l" + field.substring(1)));
-                    String queue = meta.substring(meta.indexOf(' ') + 1);
-                    sink.accept(new Saved.Claimed(lines(queue, List.of(line)).get(0)).toLine());
+    /** @param wanted by their digests */
+    private void dead(QueueStatus status, Predicate<String> wanted) {
+        for (QueueStatus.Dead dead : status.dead()) {
+            DeadLetters.each(link, dead.sessionName(), (line, letter) -> {
+                String digest = digest(Keys.dead(dead.sessionName()), line);
+                if (wanted.test(digest)) {
+                    tell(new Saved.Dead(dead.sessionName(), raw(line), letter));
+                    told.add(digest);
                 }
-            }
+            });
         }
-    }
-
-    private void dead(String session, Consumer<String> sink) {
-        DeadLetters.each(link, session, (line, letter) -> {
-            sink.accept(new Saved.Dead(session, raw(line), letter).toLine());
-        });
     }
 
     private static Saved.Raw raw(byte[] line) {
         return Saved.Raw.of(line, Replies.strictText(line));
     }
 
-    private List<Saved.Line> lines(String queue, List<?> page) {
+    /** With what was tried before. */
+    private List<Saved.Line> lines(String queue, List<byte[]> page) {
         List<String> question = new ArrayList<>(List.of(Keys.tried(queue)));
-        page.forEach(line -> question.add(Script.sha1(Replies.bytes(line))));
+        page.forEach(line -> question.add(Script.sha1(line)));
         List<String> tried = Replies.texts(link.call(Protocol.Command.HMGET, question.toArray()));
         List<Saved.Line> lines = new ArrayList<>();
         for (int i = 0; i < page.size(); i++) {
             Attempts.Tried t = Attempts.read(tried.get(i));
-            lines.add(new Saved.Line(queue, raw(Replies.bytes(page.get(i))), t.deaths(), t.attempts()));
+            lines.add(new Saved.Line(queue, raw(page.get(i)), t.deaths(), t.attempts()));
         }
         return lines;
-    }
-
-    int restore(Stream<String> lines) {
-        return lines.map(Saved::parse).mapToInt(this::restore).sum();
-    }
-
-    private int restore(Saved saved) {
-        if (saved instanceof Saved.Waiting w) {
-            return restore(w.line(), "");
-        } else if (saved instanceof Saved.Claimed c) {
-            return restore(c.line(), "");
-        } else if (saved instanceof Saved.Delayed d) {
-            return restore(d.line(), Long.toString(d.dueMillis()));
-        } else if (saved instanceof Saved.Dead d) {
-            return restore(d);
-        } else if (saved instanceof Saved.Paused p) {
-            link.call(Protocol.Command.SADD, Keys.PAUSED, p.which().text());
-        } else if (saved instanceof Saved.Cancelled c) {
-            link.call(Protocol.Command.SADD, Keys.CANCELLED, c.session());
-        } else if (saved instanceof Saved.Weight w) {
-            new RedisControl(link).weigh(w.session(), Math.min(QueueControl.MOST_WEIGHT, Math.max(1, w.weight())));
-        }
-        return 0;
-    }
-
-    private int restore(Saved.Line line, String due) {
-        QueueName queue = QueueName.parse(line.queue())
-                .orElseThrow(() -> new MalformedJson("snapshot: '" + line.queue() + "' is no queue's name"));
-        List<Object> arguments = List.of(
-                due,
-                line.line().bytes(),
-                identity(line.line().bytes(), queue),
-                Integer.toString(line.deaths()),
-                Attempts.toText(line.history()));
-        return (int)
-                Replies.number(link.eval(Script.RESTORE, List.of(queue.text(), Keys.identities(queue)), arguments));
-    }
-
-    private static String identity(byte[] line, QueueName queue) {
-        try {
-            return Lines.read(line, queue).identity().hex();
-        } catch (MalformedJson e) {
-            return "";
-        }
-    }
-
-    private int restore(Saved.Dead dead) {
-        byte[] line = dead.line().bytes();
-        DeadLetter l = dead.letter();
-        link.call(Protocol.Command.RPUSH, Keys.dead(dead.session()), line);
-        if (!l.reason().isEmpty() || !l.queue().isEmpty()) {
-            var note = Json.object()
-                    .put("at", l.at())
-                    .put("reason", l.reason())
-                    .put("queue", l.queue())
-                    .put("worker", l.worker())
-                    .put("log", l.log());
-            note.set("history", Saved.Attempts.toJson(l.history()));
-            link.call(Protocol.Command.HSET, Keys.reasons(dead.session()), Script.sha1(line), Json.line(note));
-        }
-        return 1;
     }
 }

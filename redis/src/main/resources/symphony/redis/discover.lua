@@ -4,7 +4,8 @@
 -- Result: how many were announced.
 -- Invariant: each list with lines that is not held stands in its role's ring, and a role with lines to take has a wake
 -- token: one that was lost with the worker that took it is replaced here. What is noted of a queue that has no line left,
--- because a hand deleted it, goes.
+-- because a hand deleted it, goes; the turns of a session that has nothing go after ten minutes, for who asks for a session
+-- weighs it before its tasks come.
 redis.call('DEL', 'symphony:broken') -- noted anew below; and a first write that needs no memory
 for _, role in ipairs(ROLES) do
   local ring, ringed = 'symphony:ring:' .. role, 'symphony:ringed:' .. role
@@ -65,6 +66,24 @@ for _, orphan in ipairs(redis.call('LRANGE', 'symphony:orphans', 0, 99)) do
   if kind == 'list' or kind == 'none' then
     redis.call('LREM', 'symphony:orphans', 1, orphan)
     put('LPUSH', queue, line)
+  end
+end
+local weights, unused = 'symphony:weights', 'symphony:weights:unused' -- session -> since when it has nothing, in ms
+for _, session in ipairs(redis.call('HKEYS', unused)) do
+  if redis.call('HEXISTS', weights, session) == 0 then redis.call('HDEL', unused, session) end
+end
+for _, session in ipairs(redis.call('HKEYS', weights)) do
+  local keys = {'dlq:' .. session}
+  for _, list in ipairs(LISTS) do keys[#keys + 1] = list .. session end
+  for _, role in ipairs(ROLES) do keys[#keys + 1] = 'symphony:ids:' .. role .. ':' .. session end
+  local since = redis.call('HGET', unused, session)
+  if redis.call('EXISTS', unpack(keys)) > 0 then
+    if since then redis.call('HDEL', unused, session) end
+  elseif not since then
+    redis.call('HSET', unused, session, whole(now()))
+  elseif now() - since > 600000 then
+    redis.call('HDEL', weights, session)
+    redis.call('HDEL', unused, session)
   end
 end
 return found

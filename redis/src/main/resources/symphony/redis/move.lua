@@ -1,24 +1,34 @@
--- Moves lines that wait to the tail of another queue, changed for it. From a queue, or from the dead letters.
--- KEYS: list they lie in, its identities or reasons, queue they go to, its identities
--- ARGV: for each: line, its identity, the line there, its identity there
--- Result: how many were moved; one whose identity is there already only goes.
+-- Moves lines to the tails of other queues, changed for them. From a queue, or from the dead letters.
+-- KEYS: list they lie in, its identities or reasons
+-- ARGV: for each, the one nearest to the head first: place from the tail, line, its identity or the SHA-1 of a dead letter,
+--   queue it goes to, that one's identities, the line there, its identity there
+-- Result: how many were moved (one whose identity is there already only goes); or -1 where the list is no longer as it was
+--   seen, and nothing was done.
 -- Invariant: an identity is there exactly as long as its line waits, is delayed or is claimed.
-local from, to = KEYS[1], KEYS[3]
-local kind = redis.call('TYPE', to).ok
-if kind ~= 'list' and kind ~= 'none' then return redis.error_reply('NOLIST ' .. to .. ' holds a ' .. kind) end
-local count = 0
-for i = 1, #ARGV, 4 do
-  local line, there = ARGV[i], ARGV[i + 2]
-  if redis.call('LREM', from, 1, line) == 1 then
-    redis.call('HDEL', KEYS[2], ARGV[i + 1])
-    local deaths, attempts = tried(from, line)
-    if deaths > 0 or attempts ~= '' then forget_line(from, line) end
-    if redis.call('HSETNX', KEYS[4], ARGV[i + 3], '0') == 1 then
-      redis.call('RPUSH', to, there)
-      if deaths > 0 or attempts ~= '' then note_tried(to, there, deaths, attempts) end
-      count = count + 1
-    end
+local from, chosen, targets = KEYS[1], {}, {}
+for i = 1, #ARGV, 7 do
+  local to = ARGV[i + 3]
+  local kind = targets[to] or redis.call('TYPE', to).ok
+  if kind ~= 'list' and kind ~= 'none' then return redis.error_reply('NOLIST ' .. to .. ' holds a ' .. kind) end
+  targets[to] = kind
+  chosen[#chosen + 1] = {
+    at = tonumber(ARGV[i]), line = ARGV[i + 1], noted = ARGV[i + 2],
+    to = to, ids = ARGV[i + 4], there = ARGV[i + 5], id = ARGV[i + 6],
+  }
+end
+redis.call('HDEL', KEYS[2], '') -- a first write that needs no memory
+local taken, count, reached = take_out(from, chosen), 0, {}
+if not taken then return -1 end
+for _, each in ipairs(taken) do
+  redis.call('HDEL', KEYS[2], each.noted)
+  local deaths, attempts = tried(from, each.line)
+  if deaths > 0 or attempts ~= '' then forget_line(from, each.line) end
+  if redis.call('HSETNX', each.ids, each.id, '0') == 1 then
+    redis.call('RPUSH', each.to, each.there)
+    if deaths > 0 or attempts ~= '' then note_tried(each.to, each.there, deaths, attempts) end
+    reached[each.to] = true
+    count = count + 1
   end
 end
-if count > 0 then announce(to) end
+for to in pairs(reached) do announce(to) end
 return count
