@@ -27,6 +27,7 @@ import symphony.app.command.RegistryCommand;
 import symphony.app.command.RepairCommand;
 import symphony.app.command.ResultsCommand;
 import symphony.app.command.ScanCommand;
+import symphony.app.command.SetupCommand;
 import symphony.app.command.StatusCommand;
 import symphony.app.command.UpCommand;
 import symphony.app.command.VerifyCommand;
@@ -115,6 +116,7 @@ public final class Symphony {
         commands.put("scan", ScanCommand::new);
         commands.put("results", ResultsCommand::new);
         commands.put("history", HistoryCommand::new);
+        commands.put("setup", SetupCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;
