@@ -68,7 +68,6 @@ class SeededFaultsTest {
         reasons.put(FindingCode.PROGRAM_MISSING, "of this machine: ProgramCheckTest");
         reasons.put(FindingCode.WORKER_MISSING, "of a fleet: FleetRulesTest");
         reasons.put(FindingCode.PROGRAMS_DIFFER, "of a fleet: FleetRulesTest");
-        reasons.put(FindingCode.SESSION_CANCELLED, "of the queues: QueueCommandsTest");
         reasons.put(FindingCode.INPUT_GONE, "found by repair beside the task that needs it");
         reasons.put(FindingCode.SESSION_CANCELLED, "found in the queues by init and repair: QueueCommandsTest");
         reasons.put(FindingCode.LEFTOVER, "found by repair beside its plan");
