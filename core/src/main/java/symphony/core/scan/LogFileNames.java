@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.CameraLog;
@@ -95,8 +94,8 @@ public final class LogFileNames {
             List<String> first = first(records);
             LogFileNames names = of(first, where);
             String end = "\r\n".equals(csv.getFirstEndOfLine()) ? "\r\n" : "\n";
-            CSVPrinter copy = FORMAT.builder().setRecordSeparator(end).get().print(out);
-            copy.printRecord(names.named(first, COLUMN));
+            CSVFormat copied = FORMAT.builder().setRecordSeparator(end).get();
+            copied.printRecord(out, names.named(first, COLUMN).toArray());
             while (records.hasNext()) {
                 List<String> line = records.next().toList();
                 String name = names.field(line, COLUMN);
@@ -106,7 +105,7 @@ public final class LogFileNames {
                     unknown += archive.isPresent() ? 0 : 1;
                     name = archive.map(ArchiveName::fileName).orElse(name);
                 }
-                copy.printRecord(names.named(line, name));
+                copied.printRecord(out, names.named(line, name).toArray());
             }
         } catch (UncheckedIOException e) {
             throw fault(e, where);
