@@ -71,7 +71,10 @@ public final class SetUpMachine {
      */
     public void all(Path javaHome, int processes) throws IOException {
         LinuxServices linux = new LinuxServices(host, home.resolve("services").resolve("linux"));
-        if (!host.windows()) {
+        WindowsServices windows = new WindowsServices(host, home, javaHome);
+        if (host.windows()) {
+            windows.closeToOthers(workspace);
+        } else {
             linux.makeUser();
         }
         String redisUrl = redisUrl();
@@ -83,8 +86,7 @@ public final class SetUpMachine {
             return;
         }
         if (host.windows()) {
-            new WindowsServices(host, home, javaHome)
-                    .installWorkers(processes, fleet.role().profile(), workspace);
+            windows.installWorkers(processes, fleet.role().profile(), workspace);
             told.accept(processes + " services run: symphony-worker-1 and on");
             return;
         }

@@ -12,6 +12,13 @@ import java.util.stream.Stream;
  * Services of Windows, each a JVM in Apache's procrun. Source: commons.apache.org/daemon/procrun.html.
  */
 final class WindowsServices {
+    // by number: their names depend on the system's language
+    private static final String SYSTEM = "*S-1-5-18";
+    private static final String ADMINISTRATORS = "*S-1-5-32-544";
+    private static final String LOCAL_SERVICE = "*S-1-5-19";
+    private static final String ALL = ":(OI)(CI)F";
+    private static final String MODIFY = ":(OI)(CI)M";
+
     private static final String SERVICE = "symphony.app.WindowsService";
     /** Above the grace that running tasks get, so that they are handed back before the process is ended. */
     private static final String SECONDS_TO_STOP = "90";
@@ -28,6 +35,19 @@ final class WindowsServices {
         this.host = host;
         this.home = home;
         this.java = java;
+    }
+
+    /**
+     * Makes the workspace one that system, administrators and services alone can open: it holds secrets. procrun runs
+     * services as LocalService, who may not do much else.
+     */
+    void closeToOthers(Path workspace) throws IOException {
+        Files.createDirectories(workspace.resolve("logs"));
+        List<String> command = new ArrayList<>(List.of("icacls.exe", workspace.toString(), "/inheritance:r"));
+        for (String grant : List.of(SYSTEM + ALL, ADMINISTRATORS + ALL, LOCAL_SERVICE + MODIFY)) {
+            command.addAll(List.of("/grant", grant));
+        }
+        host.programs().run(command);
     }
 
     /** As many workers as processes, so that one that breaks takes no other with it. */

@@ -26,7 +26,7 @@ class DeploymentFilesTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"azure/deploy.sh", "launcher/symphony", "release"})
+    @ValueSource(strings = {"azure/deploy.sh", "launcher/symphony", "release", "try-boot/try-boot"})
     void shell_scripts_have_no_fault_that_shellcheck_knows(String script) throws Exception {
         passes("shellcheck", DEPLOY.resolve(script).toString());
     }
@@ -60,6 +60,25 @@ class DeploymentFilesTest {
                 "--offline=true",
                 "--threshold=" + MOST_EXPOSED,
                 DEPLOY.resolve("services/linux/" + service + ".service").toString());
+    }
+
+    @Test
+    void kustomize_puts_the_manifests_together() throws Exception {
+        passes("kubectl", "kustomize", DEPLOY.resolve("kubernetes").toString());
+    }
+
+    @Test
+    void a_pod_has_longer_to_stop_than_its_tasks_have_to_finish() throws IOException {
+        String workers = Files.readString(DEPLOY.resolve("kubernetes/workers.yaml"));
+        for (String worker : workers.split("\n---\n")) {
+            assertThat(number(worker, "terminationGracePeriodSeconds: ")).isGreaterThan(number(worker, "--grace, \""));
+        }
+    }
+
+    @Test
+    void a_container_has_longer_to_stop_than_its_tasks_have_to_finish() throws IOException {
+        String compose = Files.readString(DEPLOY.resolve("compose.yaml"));
+        assertThat(number(compose, "stop_grace_period: ")).isGreaterThan(number(compose, "--grace, \""));
     }
 
     @Test

@@ -142,6 +142,8 @@ class SetUpMachineTest {
                         .anyMatch(a -> a.endsWith("symphony-app.jar"))
                         .contains("--StopMode=jvm"));
         assertThat(ran).filteredOn(c -> c.contains("failure")).hasSize(4);
+        // closed to others before a secret is written into it
+        assertThat(ran.get(0)).startsWith("icacls.exe", workspace().toString(), "/inheritance:r");
     }
 
     @Test
