@@ -3,6 +3,7 @@ package symphony.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +182,21 @@ public abstract class FailureContract extends TaskQueueContract {
         assertThat(next.task()).isEqualTo(detection("s", 3));
         assertThat(next.alone()).isFalse();
         assertThat(task(first.claim(1, DETECTION))).contains(detection("s", 4));
+    }
+
+    @Test
+    void who_has_made_room_for_a_task_gets_it_next_whatever_else_waits() {
+        queue.enqueue(detections("busy", 1));
+        Membership w = worker("w");
+        List<Claim> held = new ArrayList<>(List.of(w.claim(0, DETECTION).orElseThrow()));
+        queue.enqueue(detections("s", 1));
+        IntStream.range(0, 3).forEach(i -> dieOver("dies" + i, w));
+        queue.enqueue(detections("t", 1));
+        IntStream.range(1, 3).forEach(place -> w.claim(place, DETECTION).ifPresent(held::add));
+        assertThat(w.claim(3, DETECTION)).isEmpty();
+        queue.enqueue(detections("t", 4));
+        held.forEach(w::complete);
+        assertThat(task(w.claim(0, DETECTION))).contains(detection("s", 1));
     }
 
     @Test

@@ -116,8 +116,12 @@ final class InMemoryMember implements Membership {
         if (held.values().stream().anyMatch(h -> h.claim().alone()) || (makesRoomFor != null && !held.isEmpty())) {
             return Optional.empty();
         }
+        String room = makesRoomFor == null ? "" : makesRoomFor;
         makesRoomFor = null;
-        for (QueueName queue : memory.servable(roles)) {
+        List<QueueName> roomFirst = memory.servable(roles).stream()
+                .sorted(Comparator.comparing(queue -> !room.startsWith(queue + " ")))
+                .toList();
+        for (QueueName queue : roomFirst) {
             for (Entry entry : List.copyOf(memory.list(queue.text()))) {
                 if (entry.deaths() != DEATHS || held.isEmpty()) {
                     memory.list(queue.text()).remove(entry);

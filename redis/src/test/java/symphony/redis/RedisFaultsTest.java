@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -86,6 +87,18 @@ class RedisFaultsTest {
         server.cli().scriptFlush();
         assertThat(worker.completeAndClaim(claim, DETECTION)).isEmpty();
         assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
+    }
+
+    @Test
+    void a_flush_forgets_what_was_cancelled_and_a_snapshot_remembers_it() {
+        queue.control().cancel("s");
+        List<String> saved = new ArrayList<>();
+        queue.control().save(saved::add);
+        server.cli().flushAll();
+        assertThat(queue.control().cancelled()).isEmpty();
+        queue.control().restore(saved.stream());
+        assertThat(queue.control().cancelled()).containsExactly("s");
+        assertThat(queue.enqueue(SampleTasks.detections("s", 1))).isZero();
     }
 
     @Test

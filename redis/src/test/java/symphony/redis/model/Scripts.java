@@ -14,14 +14,14 @@ final class Scripts {
         return mutation == by;
     }
 
-    /** Whether so many workers died over a task that it runs while its worker does nothing else. */
+    /** Whether so many workers died with a task in hand that it runs while its worker does nothing else, if it runs. */
     boolean isAlone(State s, int task) {
         return s.deaths[task] >= bounds.deaths();
     }
 
-    /** The last of them died while the task ran alone. */
-    int mostDeaths() {
-        return bounds.deaths() + 1;
+    /** Whether the last of them died while the task was alone. */
+    boolean isPoison(State s, int task) {
+        return s.deaths[task] > bounds.deaths();
     }
 
     /** @return whether anything was claimed; asked again with the same token the answer is the same */
@@ -35,6 +35,10 @@ final class Scripts {
         }
         boolean late = !again && token <= worker.granted[place] && !mutated(Mutation.LATE_CLAIM_GRANTED);
         if (s.queue.length == 0 || s.cancelled || late) {
+            return false;
+        }
+        if (isPoison(s, s.queue[0]) && !mutated(Mutation.POISON_NEVER_DIES)) {
+            bury(s, s.takeHead());
             return false;
         }
         byte task = s.takeHead();
@@ -100,11 +104,11 @@ final class Scripts {
                 break;
             }
             byte task = worker.leasedTask[newest];
-            boolean blamed = died && worker.phase[newest] >= Worker.STARTED && worker.task[newest] == task;
             takeOff(worker, newest);
-            if (blamed && ++s.deaths[task] > bounds.deaths() && !mutated(Mutation.POISON_NEVER_DIES)) {
-                bury(s, task);
-            } else if (mutated(Mutation.REAP_TO_TAIL)) {
+            if (died) {
+                s.deaths[task]++; // begun or not: Redis does not know
+            }
+            if (mutated(Mutation.REAP_TO_TAIL)) {
                 s.toTail(task);
             } else {
                 s.toHead(task);

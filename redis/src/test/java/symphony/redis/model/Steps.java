@@ -81,7 +81,7 @@ final class Steps {
         if (s.queue.length == 0 || s.cancelled || worker.leasedTask[place] != 0) {
             return false;
         }
-        boolean alone = scripts.isAlone(s, s.queue[0]);
+        boolean alone = scripts.isAlone(s, s.queue[0]) && !scripts.isPoison(s, s.queue[0]);
         if (!scripts.mutated(Mutation.ALONE_BESIDE_OTHERS) && (holdsAlone(s, worker) || (alone && !worker.hasNone()))) {
             return false;
         }
