@@ -5,9 +5,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import symphony.core.archive.Allowance;
+import symphony.core.archive.Faithful;
 
 /**
  * What is seen of an archive: gzip (RFC 1952) around a tar of numbered JPEGs. A small one is read whole; of a large one
@@ -74,7 +77,7 @@ record ArchiveLook(
     private static ArchiveLook all(InputStream file, int buffer, long most) throws IOException {
         FrameNumbers frames = new FrameNumbers();
         OptionalLong first = OptionalLong.empty();
-        try (Bounded in = new Bounded(new GZIPInputStream(new Faithful(file), buffer), most)) {
+        try (Allowance in = new Allowance(new GZIPInputStream(new Faithful(file), buffer), most)) {
             TarFrames tar = new TarFrames(in);
             for (OptionalLong n = tar.next(); n.isPresent(); n = tar.next()) {
                 first = first.isPresent() ? first : n;
@@ -83,10 +86,10 @@ record ArchiveLook(
             in.transferTo(OutputStream.nullOutputStream());
             return first.isEmpty()
                     ? broken("holds no frames")
-                    : new ArchiveLook(Optional.empty(), false, first, in.read, Optional.of(frames));
-        } catch (Faithful.StorageFault e) {
-            throw e.cause();
-        } catch (Bounded.Full e) {
+                    : new ArchiveLook(Optional.empty(), false, first, in.taken(), Optional.of(frames));
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // the storage's
+        } catch (Allowance.Exceeded e) {
             return new ArchiveLook(Optional.empty(), false, first, 0, Optional.empty());
         } catch (EOFException e) {
             return first.isEmpty()

@@ -1,6 +1,5 @@
 package symphony.vision.preproc;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +14,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import symphony.core.archive.Allowance;
+import symphony.core.archive.Faithful;
 import symphony.vision.BadData;
 
 /**
@@ -80,7 +81,7 @@ public record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
         int refused = 0;
         OptionalLong last = OptionalLong.empty();
         // errors of the disk are no errors of the archive
-        try (Allowance bytes = new Allowance(new GZIPInputStream(new Honest(file), 1 << 16), mostBytes);
+        try (Allowance bytes = new Allowance(new GZIPInputStream(new Faithful(file), 1 << 16), mostBytes);
                 TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
             bytes.allow(HEADERS);
             for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
@@ -133,30 +134,5 @@ public record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
         return plain && !entry.isSparse() && m.matches()
                 ? OptionalLong.of(Long.parseLong(m.group(1)))
                 : OptionalLong.empty();
-    }
-
-    /** Lets an error of the disk through the decompressor without being taken for the archive's. */
-    private static final class Honest extends BufferedInputStream {
-        Honest(InputStream in) {
-            super(in, 1 << 16);
-        }
-
-        @Override
-        public synchronized int read(byte[] buffer, int offset, int length) {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public synchronized int read() {
-            try {
-                return super.read();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

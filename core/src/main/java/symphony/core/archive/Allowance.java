@@ -1,13 +1,13 @@
-package symphony.vision.preproc;
+package symphony.core.archive;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that refuses to give more than it was allowed to: some bytes may unpack to any number. */
-final class Allowance extends FilterInputStream {
+public final class Allowance extends FilterInputStream {
     /** The allowance ran out. */
-    static final class Exceeded extends IOException {
+    public static final class Exceeded extends IOException {
         Exceeded(String message) {
             super(message);
         }
@@ -18,15 +18,20 @@ final class Allowance extends FilterInputStream {
     private long until;
 
     /** @param mostInAll bytes */
-    Allowance(InputStream in, long mostInAll) {
+    public Allowance(InputStream in, long mostInAll) {
         super(in);
         this.mostInAll = mostInAll;
         this.until = mostInAll;
     }
 
     /** Allows so many bytes from here on, whatever was allowed before. */
-    void allow(long bytes) {
+    public void allow(long bytes) {
         until = Math.min(mostInAll, inAll + bytes);
+    }
+
+    /** Bytes that were read or skipped. */
+    public long taken() {
+        return inAll;
     }
 
     @Override
