@@ -123,12 +123,10 @@ final class ArtifactCheck {
         if (map.isEmpty()) {
             return false;
         }
-        String present = Inventory.read(store, root, map.get()).processDigest();
+        Inventory present = Inventory.read(store, root, map.get());
         for (RecordName record : records) {
             try {
-                if (Provenance.parse(text(root.key(record.relativeKey())))
-                        .processDigest()
-                        .equals(present)) {
+                if (present.isSummarisedBy(Provenance.parse(text(root.key(record.relativeKey()))))) {
                     return true;
                 }
             } catch (MalformedJson | ObjectMissing e) {

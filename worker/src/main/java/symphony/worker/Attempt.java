@@ -40,8 +40,8 @@ final class Attempt implements AutoCloseable {
     private final ObjectNode json;
     private final TaskFolder folder;
     private final Map<String, StoredObject> beside;
-    private final String digest;
     private List<Provenance.Source> sources = List.of();
+    private String digest = "";
     private Instant started = Instant.EPOCH;
     private Instant finished = Instant.EPOCH;
     private Optional<TaskFailed> fault = Optional.empty();
@@ -56,7 +56,6 @@ final class Attempt implements AutoCloseable {
         this.spec = workplace.spec(task().role());
         this.json = describe(parts());
         this.beside = besideSummary();
-        this.digest = processDigest();
         this.folder = workplace.scratch().make(json);
     }
 
@@ -75,8 +74,10 @@ final class Attempt implements AutoCloseable {
 
     private void fetch() throws IOException, TaskFailed, TaskCancelled {
         SessionFiles files = survey.files();
+        Optional<Inventory> before = inventory();
         sources = folder.fetch(
                 store, files, root(), StageInputs.of(task(), parts(), files.session(), files.map()), patience);
+        digest = before.map(inventory -> inventory.processDigest(sources)).orElse("");
     }
 
     /**
@@ -130,7 +131,10 @@ final class Attempt implements AutoCloseable {
                 throw fault.get();
             }
             checkOutputs();
-            if (!processDigest().equals(digest)) {
+            if (!inventory()
+                    .map(inventory -> inventory.processDigest(sources))
+                    .orElse("")
+                    .equals(digest)) {
                 throw TaskFailed.tryAgain("process artifacts of " + root() + " changed while they were summarised");
             }
             // a redo that came while the program ran wants nothing of an older run to be published any more
@@ -190,13 +194,13 @@ final class Attempt implements AutoCloseable {
         return found;
     }
 
-    private String processDigest() throws ObjectMissing, TaskCancelled {
+    /** Of what a summary is made from. */
+    private Optional<Inventory> inventory() throws ObjectMissing, TaskCancelled {
         if (task().role() != Role.POSTPROCESS || survey.files().map().isEmpty()) {
-            return "";
+            return Optional.empty();
         }
-        return patience.storage(
-                        () -> Inventory.read(store, root(), survey.files().map().get()))
-                .processDigest();
+        return Optional.of(patience.storage(
+                () -> Inventory.read(store, root(), survey.files().map().get())));
     }
 
     private Task task() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import symphony.core.artifact.StorageKeys;
 import symphony.core.pipeline.Provenance;
 import symphony.core.session.Redo;
 import symphony.core.task.Role;
+import symphony.core.task.Task;
 
 /** A session goes through all its roles, with programs that copy. */
 final class PipelineTest {
@@ -144,6 +146,31 @@ final class PipelineTest {
         trial.overwrite(process, Vineyard.zipBytes("something longer, made by hand"));
 
         trial.queue.enqueue(List.of(Vineyard.session(0).task(Role.POSTPROCESS, List.of(), List.of(), 0)));
+        trial.runUntilIdle();
+
+        assertThat(trial.starts(Role.POSTPROCESS)).isEqualTo(2);
+    }
+
+    @Test
+    void a_summary_stays_when_the_record_of_one_of_its_inputs_comes_late() throws IOException {
+        trial.queue.enqueue(List.of(Vineyard.rvmTask()));
+        trial.runUntilIdle();
+        RecordName late = trial.records().stream()
+                .filter(r ->
+                        Vineyard.root().key(r.artifact()).equals(Vineyard.root().process(Vineyard.PARTS.get(0))))
+                .findFirst()
+                .orElseThrow();
+        String record = Vineyard.root().key(late.relativeKey());
+        byte[] content = trial.text(record).getBytes(StandardCharsets.UTF_8);
+        Task summarise = Vineyard.session(0).task(Role.POSTPROCESS, List.of(), List.of(), 0);
+
+        trial.remove(record);
+        trial.remove(Vineyard.root().summary());
+        trial.queue.enqueue(List.of(summarise));
+        trial.runUntilIdle();
+        assertThat(trial.starts(Role.POSTPROCESS)).isEqualTo(2);
+        trial.put(record, content);
+        trial.queue.enqueue(List.of(summarise));
         trial.runUntilIdle();
 
         assertThat(trial.starts(Role.POSTPROCESS)).isEqualTo(2);

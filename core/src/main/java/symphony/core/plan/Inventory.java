@@ -2,6 +2,7 @@ package symphony.core.plan;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import symphony.core.artifact.RecordReader;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
+import symphony.core.pipeline.Provenance;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
 import symphony.core.task.Role;
@@ -114,18 +116,41 @@ public final class Inventory {
      * files, sizes and recorded checksums give the same digest.
      */
     public String processDigest() {
+        return processDigest(List.of());
+    }
+
+    /**
+     * The same where some of them were read: what has no record, or has none yet, counts by the checksum it was read with. So
+     * a record that comes late changes nothing.
+     *
+     * @param read with names relative to the session root; others than process artifacts are passed over
+     */
+    public String processDigest(Collection<Provenance.Source> read) {
+        Map<String, Checksum> sums = new HashMap<>();
+        read.forEach(source -> sums.put(source.name(), source.checksum()));
         Artifacts processed = of(Role.PROCESS);
         Checksum.Summing digest = new Checksum.Summing();
         StringBuilder line = new StringBuilder();
         for (int part : map.ordered()) {
             line.setLength(0);
-            line.append(StorageKeys.processFile(map.name(part)));
-            line.append('\t').append(processed.size(part));
-            processed.sums(part).forEach(sum -> line.append('\t').append(sum));
+            String file = StorageKeys.processFile(map.name(part));
+            line.append(file).append('\t').append(processed.size(part));
+            List<String> recorded = processed.sums(part);
+            Checksum sum = sums.get(SessionListing.folder(Role.PROCESS) + file);
+            if (recorded.isEmpty() && sum != null && sum.size() == processed.size(part)) {
+                line.append('\t').append(sum.sha256());
+            }
+            recorded.forEach(each -> line.append('\t').append(each));
             line.append('\n');
             digest.write(line.toString().getBytes(StandardCharsets.UTF_8));
         }
         return digest.checksum().sha256();
+    }
+
+    /** Whether the process artifacts that lie there are those that a summary was made from. */
+    public boolean isSummarisedBy(Provenance summary) {
+        return summary.processDigest().equals(processDigest(summary.inputs()))
+                || summary.processDigest().equals(processDigest()); // as older versions noted what had no record
     }
 
     /** It was read, and its bytes are others than its record says. */

@@ -104,7 +104,7 @@ public final class SessionSurvey {
     }
 
     /**
-     * What the present summary was made from; nothing where its record is lacking or cannot be read. More than one where
+     * What the present summary was made from, as the inventory would name it today; nothing where its record is lacking or cannot be read. More than one where
      * the same bytes were made of other inputs.
      */
     private Set<String> summaryInputs(SessionRoot root, Inventory inventory) throws IOException {
@@ -115,7 +115,7 @@ public final class SessionSurvey {
             if (records.size() == 1 || record.sha256().equals(sum)) {
                 try (InputStream in = store.open(root.key(record.relativeKey()))) {
                     Provenance made = Provenance.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                    digests.add(made.processDigest());
+                    digests.add(inventory.isSummarisedBy(made) ? inventory.processDigest() : made.processDigest());
                 } catch (MalformedJson | ObjectMissing e) {
                     // a record that cannot be read proves nothing
                 }
