@@ -19,19 +19,34 @@ public final class StorageKeys {
     public static final String SCAN = "[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{2}-[0-9]{2}";
 
     private static final String CAMERA = "[0-9]{8}";
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern SCAN_ID = Pattern.compile(SCAN);
-    private static final Pattern CAMERA_ID = Pattern.compile(CAMERA);
+    /** The form of a scan's id, a nine for each digit. */
+    private static final String SCAN_FORM = "9999-99-99_99-99";
+
+    private static final String CAMERA_FORM = "99999999";
     private static final Pattern LOG = Pattern.compile("(" + SCAN + ")_(" + CAMERA + ")\\.csv");
 
     private StorageKeys() {}
 
     public static boolean isScanId(String text) {
-        return SCAN_ID.matcher(text).matches();
+        return hasForm(text, SCAN_FORM);
     }
 
     public static boolean isCamera(String text) {
-        return CAMERA_ID.matcher(text).matches();
+        return hasForm(text, CAMERA_FORM);
+    }
+
+    /** By hand, as all that is asked of each task and each object listed: there may be millions of them. */
+    private static boolean hasForm(String text, String form) {
+        if (text.length() != form.length()) {
+            return false;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char c = text.charAt(i);
+            if (form.charAt(i) == '9' ? c < '0' || c > '9' : c != form.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Everything of one scan lies under this prefix, which ends with a slash. */
@@ -135,7 +150,14 @@ public final class StorageKeys {
     }
 
     private static String withoutBlanks(String name) {
-        return BLANKS.matcher(name).replaceAll("");
+        StringBuilder kept = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != ' ' && (c < '\t' || c > '\r')) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
     }
 
     /** One step of a key. It comes from task lines, so it may not climb out, hide, or break a listing. */
@@ -157,7 +179,6 @@ public final class StorageKeys {
         return a.scanId() + "_" + a.camera() + "_" + twoDigits(a.hour()) + "_" + twoDigits(a.minute());
     }
 
-    /** By hand: a task's line and identity hold it several times, and there may be a million of them. */
     private static String twoDigits(int number) {
         return number < 10 ? "0" + number : Integer.toString(number);
     }

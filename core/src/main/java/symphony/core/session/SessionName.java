@@ -21,7 +21,7 @@ public final class SessionName {
         if (name.isEmpty()) {
             return Optional.of("is empty");
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (3 * name.length() > MOST_BYTES && name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             return Optional.of("is longer than " + MOST_BYTES + " bytes");
         }
         if (name.startsWith(".") || name.endsWith(".")) {
@@ -30,7 +30,7 @@ public final class SessionName {
         if (!name.equals(name.strip())) {
             return Optional.of("begins or ends with a blank");
         }
-        if (DEVICE.matcher(name).matches()) {
+        if ("cpanlCPANL".indexOf(name.charAt(0)) >= 0 && DEVICE.matcher(name).matches()) {
             return Optional.of("is the name of a device on Windows");
         }
         for (int i = 0; i < name.length(); i++) {

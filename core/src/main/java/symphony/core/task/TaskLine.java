@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import symphony.core.artifact.ArchiveName;
@@ -36,15 +37,17 @@ final class TaskLine {
             write(json, "scanids", task.scanIds());
             json.writeNumberField("test", task.test() ? 1 : 0);
             json.writeNumberField("num_retries", task.numRetries());
-            write(
-                    json,
-                    "tarfiles",
-                    task.archives().stream().map(ArchiveName::fileName).toList());
+            json.writeArrayFieldStart("tarfiles");
+            for (ArchiveName archive : task.archives()) {
+                json.writeString(archive.fileName());
+            }
+            json.writeEndArray();
             if (task.role().isPerPart()) {
-                write(
-                        json,
-                        "part",
-                        task.parts().stream().map(PartName::toString).toList());
+                json.writeArrayFieldStart("part");
+                for (PartName part : task.parts()) {
+                    json.writeString(part.toString());
+                }
+                json.writeEndArray();
             }
             writeParams(json, task);
             if (task.run() > 0) {
@@ -62,8 +65,8 @@ final class TaskLine {
         json.writeObjectFieldStart("detection_params");
         writeAll(json, task.detectionParams());
         if (task.role().isPerPart()) {
-            List<String> zips =
-                    task.parts().stream().map(StorageKeys::framesFile).toList();
+            List<String> zips = new ArrayList<>(task.parts().size());
+            task.parts().forEach(part -> zips.add(StorageKeys.framesFile(part)));
             write(json, "folders", zips);
             write(json, "result", zips);
         }
