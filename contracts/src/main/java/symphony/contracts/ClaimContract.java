@@ -194,13 +194,13 @@ public abstract class ClaimContract extends TaskQueueContract {
     void several_tasks_are_settled_and_taken_in_one_call() {
         queue.enqueue(detections("s", 5));
         Membership w = worker("w");
-        List<Claim> first = w.claimAhead(List.of(0, 4, 5), DETECTION);
+        List<Claim> first = w.claim(List.of(0, 4, 5), 1, DETECTION);
         assertThat(first).extracting(Claim::task).containsExactlyElementsOf(detections("s", 3));
         assertThat(first).extracting(Claim::place).containsExactly(0, 4, 5);
-        List<Claim> second = w.completeAndClaim(first, List.of(0, 4, 5), DETECTION);
+        List<Claim> second = w.completeAndClaim(first, List.of(0, 4, 5), 1, DETECTION);
         assertThat(second).extracting(Claim::task).containsExactly(detection("s", 4), detection("s", 5));
         assertThat(queue.pending(detection("s", 1).root())).hasSize(2);
-        assertThat(w.completeAndClaim(second, List.of(0, 4, 5), DETECTION)).isEmpty();
+        assertThat(w.completeAndClaim(second, List.of(0, 4, 5), 1, DETECTION)).isEmpty();
         assertThat(queue.pending(detection("s", 1).root())).isEmpty();
         assertThat(queue.status().queues()).isEmpty();
     }
@@ -212,7 +212,7 @@ public abstract class ClaimContract extends TaskQueueContract {
         push("detection:s", detection("s", 2).toLine());
         Membership w = worker("w");
         w.maintain();
-        List<Claim> claims = w.claimAhead(List.of(0, 4, 5), DETECTION);
+        List<Claim> claims = w.claim(List.of(0, 4, 5), 1, DETECTION);
         assertThat(claims).extracting(Claim::task).containsExactly(detection("s", 1), detection("s", 2));
         assertThat(queue.control().deadLetters("s")).hasSize(5);
     }

@@ -70,7 +70,7 @@ public abstract class FairnessContract extends TaskQueueContract {
                 .extracting(claim -> claim.task().sessionName())
                 .contains("new");
         queue.enqueue(detections("newer", 1));
-        assertThat(w.claimAhead(List.of(7, 8, 9, 10), DETECTION))
+        assertThat(w.claim(List.of(7, 8, 9, 10), 0, DETECTION))
                 .hasSize(4)
                 .extracting(claim -> claim.task().sessionName())
                 .contains("newer");
@@ -82,19 +82,19 @@ public abstract class FairnessContract extends TaskQueueContract {
         assertThat(idle.claim(0, DETECTION)).isEmpty();
         Membership w = worker("w");
         queue.enqueue(detections("s", 4));
-        assertThat(w.claimAhead(List.of(4, 5), DETECTION)).isEmpty();
+        assertThat(w.claim(List.of(4, 5), 0, DETECTION)).isEmpty();
         queue.enqueue(detections("s", 5));
-        assertThat(w.claimAhead(List.of(4, 5), DETECTION)).hasSize(1);
-        assertThat(idle.claimAhead(List.of(0, 1, 2, 3), DETECTION)).hasSize(4);
+        assertThat(w.claim(List.of(4, 5), 0, DETECTION)).hasSize(1);
+        assertThat(idle.claim(List.of(0, 1, 2, 3), 4, DETECTION)).hasSize(4);
         queue.enqueue(detections("s", 6));
-        assertThat(w.claimAhead(List.of(5), DETECTION)).hasSize(1);
+        assertThat(w.claim(List.of(5), 0, DETECTION)).hasSize(1);
     }
 
     @Test
     void slots_that_serve_other_roles_are_left_nothing() {
         assertThat(worker("idle").claim(0, List.of(Role.RVM))).isEmpty();
         queue.enqueue(detections("s", 2));
-        assertThat(worker("w").claimAhead(List.of(4, 5), DETECTION)).hasSize(2);
+        assertThat(worker("w").claim(List.of(4, 5), 0, DETECTION)).hasSize(2);
     }
 
     @Test
@@ -102,7 +102,7 @@ public abstract class FairnessContract extends TaskQueueContract {
         queue.enqueue(detections("s", 4));
         Membership w = worker("w");
         Claim running = w.claim(0, DETECTION).orElseThrow();
-        List<Claim> ahead = w.claimAhead(List.of(4, 5), DETECTION);
+        List<Claim> ahead = w.claim(List.of(4, 5), 0, DETECTION);
         Membership idle = worker("idle");
         assertThat(w.yieldToIdle(ahead)).isEmpty(); // nobody has looked in vain yet
         Claim last = idle.claim(0, DETECTION).orElseThrow();
@@ -110,7 +110,7 @@ public abstract class FairnessContract extends TaskQueueContract {
                 .forEach(place -> assertThat(idle.claim(place, DETECTION)).isEmpty());
         queue.enqueue(detections("t", 3));
         assertThat(w.yieldToIdle(ahead)).isEmpty(); // three wait for its three slots
-        assertThat(idle.claimAhead(List.of(1, 2), DETECTION)).hasSize(2);
+        assertThat(idle.claim(List.of(1, 2), 3, DETECTION)).hasSize(2);
         assertThat(w.claim(1, DETECTION)).isPresent();
         assertThat(idle.completeAndClaim(last, DETECTION)).isEmpty();
         idle.claim(3, DETECTION);

@@ -41,6 +41,8 @@ final class InMemoryMember implements Membership {
     /** What it looked for in vain; until it finds something. */
     private Set<Role> idleFor = Set.of();
 
+    private int idleSlots;
+
     private @Nullable String makesRoomFor;
     private WorkerLoad load = WorkerLoad.NONE;
     private long deadline;
@@ -73,9 +75,7 @@ final class InMemoryMember implements Membership {
     }
 
     long idleSlots(Role role) {
-        long busy =
-                held.keySet().stream().filter(place -> place < worker.slots()).count();
-        return idleFor.contains(role) ? worker.slots() - busy : 0;
+        return idleFor.contains(role) ? idleSlots : 0;
     }
 
     QueueStatus.Worker status() {
@@ -85,16 +85,35 @@ final class InMemoryMember implements Membership {
 
     @Override
     public Optional<Claim> claim(int place, List<Role> roles) {
+        return claim(List.of(place), Math.max(0, worker.slots() - held.size()), roles).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Claim> claim(List<Integer> places, int idle, List<Role> roles) {
+        synchronized (memory) {
+            List<Claim> claims = new ArrayList<>();
+            for (int place : places) {
+                claim(place, idle - claims.size(), roles).ifPresent(claims::add);
+            }
+            return claims;
+        }
+    }
+
+    /** @param idle how many slots have no task; with none, the place is for one claimed ahead */
+    private Optional<Claim> claim(int place, int idle, List<Role> roles) {
         synchronized (memory) {
             if (held.containsKey(place)) {
                 throw new IllegalStateException("place " + place + " of " + worker.id() + " holds a claim already");
             }
             memory.members.putIfAbsent(worker.id(), this);
             while (true) {
-                Optional<Taken> taken =
-                        place < worker.slots() || moreThanIdleSlotsTake(roles) ? take(roles) : Optional.empty();
+                Optional<Taken> taken = idle > 0 || moreThanIdleSlotsTake(roles) ? take(roles) : Optional.empty();
                 if (taken.isEmpty()) {
-                    idleFor = place < worker.slots() ? Set.copyOf(roles) : idleFor;
+                    if (idle > 0) {
+                        idleFor = Set.copyOf(roles);
+                        idleSlots = idle;
+                    }
                     return Optional.empty();
                 }
                 Optional<Claim> claim = accept(place, taken.get());
@@ -167,17 +186,6 @@ final class InMemoryMember implements Membership {
     }
 
     @Override
-    public List<Claim> claimAhead(List<Integer> places, List<Role> roles) {
-        synchronized (memory) {
-            List<Claim> claims = new ArrayList<>();
-            for (int place : places) {
-                claim(place, roles).ifPresent(claims::add);
-            }
-            return claims;
-        }
-    }
-
-    @Override
     public boolean complete(Claim claim) {
         synchronized (memory) {
             return drop(claim).isPresent();
@@ -201,10 +209,10 @@ final class InMemoryMember implements Membership {
     }
 
     @Override
-    public List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, List<Role> roles) {
+    public List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, int idle, List<Role> roles) {
         synchronized (memory) {
             done.forEach(this::complete);
-            return claimAhead(places, roles);
+            return claim(places, idle, roles);
         }
     }
 

@@ -107,7 +107,7 @@ public abstract class OperatorContract extends TaskQueueContract {
     void a_machine_known_to_be_gone_loses_its_claims_at_once() {
         queue.enqueue(detections("s", 3));
         Membership gone = worker("gone");
-        List<Claim> claims = gone.claimAhead(List.of(0, 1), DETECTION);
+        List<Claim> claims = gone.claim(List.of(0, 1), 2, DETECTION);
         assertThat(queue.control().requeueWorker("gone")).isEqualTo(2);
         assertThat(waiting("detection:s"))
                 .hasSize(3)

@@ -1,17 +1,18 @@
 package symphony.redis;
 
-import java.util.ArrayList;
 import java.util.List;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import symphony.core.task.QueueName;
 import symphony.core.task.Task;
 
 /** Adds tasks to queues, those left out that are there: in batches, several of them under way at once. */
 final class Enqueue {
-    /** More to a call gains little, and Lua unpacks some 4,000 arguments at most. */
-    private static final int BATCH = 250;
+    /** More to a transaction gains little, and Lua unpacks some thousand arguments at most. */
+    private static final int BATCH = 500;
 
-    /** So many calls under way hold some megabytes. */
-    private static final int CALLS = 16;
+    /** So many transactions under way hold some megabytes. */
+    private static final int UNDER_WAY = 8;
 
     private static final String ADD_IN_ANY_CASE = "1";
     private static final String ONLY_WHERE_IDENTITIES_ARE_KNOWN = "0";
@@ -27,8 +28,8 @@ final class Enqueue {
     /** @return how many were added */
     int add(QueueName queue, List<Task> tasks) {
         int added = 0;
-        for (int i = 0; i < tasks.size(); i += BATCH * CALLS) {
-            added += addSome(queue, tasks.subList(i, Math.min(tasks.size(), i + BATCH * CALLS)));
+        for (int i = 0; i < tasks.size(); i += BATCH * UNDER_WAY) {
+            added += addSome(queue, tasks.subList(i, Math.min(tasks.size(), i + BATCH * UNDER_WAY)));
         }
         return added;
     }
@@ -56,12 +57,11 @@ final class Enqueue {
     }
 
     private Answer send(QueueName queue, List<Task> tasks, String how) {
-        int calls = (tasks.size() + BATCH - 1) / BATCH;
-        List<?> answers = link.evalAll(
-                Script.ENQUEUE,
-                List.of(queue.text(), Keys.identities(queue)),
-                calls,
-                call -> arguments(tasks.subList(call * BATCH, Math.min(tasks.size(), (call + 1) * BATCH)), how));
+        String script = Script.ENQUEUE.text();
+        int batches = (tasks.size() + BATCH - 1) / BATCH;
+        List<?> answers = link.transactions(
+                batches,
+                i -> commands(script, queue, tasks.subList(i * BATCH, Math.min(tasks.size(), (i + 1) * BATCH)), how));
         Answer sum = new Answer(0, false, false);
         for (Object each : answers) {
             List<?> answer = Replies.list(each);
@@ -76,13 +76,22 @@ final class Enqueue {
         return sum;
     }
 
-    private static List<String> arguments(List<Task> batch, String how) {
-        List<String> arguments = new ArrayList<>(2 * batch.size() + 1);
-        arguments.add(how);
+    /**
+     * The lines are pushed first, and the script takes off those that were there. By its text, not by its name: a Redis that
+     * did not know the name would leave all lines pushed.
+     */
+    private static List<CommandArguments> commands(String script, QueueName queue, List<Task> batch, String how) {
+        CommandArguments push = new CommandArguments(Protocol.Command.RPUSH).add(queue.text());
+        CommandArguments judge = new CommandArguments(Protocol.Command.EVAL)
+                .add(script)
+                .add("2")
+                .add(queue.text())
+                .add(Keys.identities(queue))
+                .add(how);
         for (Task task : batch) {
-            arguments.add(task.identity().hex());
-            arguments.add(task.toLine());
+            push.add(task.toLine());
+            judge.add(task.identity().hex());
         }
-        return arguments;
+        return List.of(push, judge);
     }
 }

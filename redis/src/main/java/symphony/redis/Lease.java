@@ -80,11 +80,6 @@ final class Lease {
         return held.size();
     }
 
-    /** How many of the first places hold a claim. */
-    int heldBelow(int slots) {
-        return (int) held.keySet().stream().filter(place -> place < slots).count();
-    }
-
     /** Notes that Redis no longer knows the claims of these places. */
     void lose(Collection<String> places) {
         for (String place : places) {

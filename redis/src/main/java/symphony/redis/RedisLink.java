@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
@@ -34,8 +33,6 @@ import symphony.core.queue.QueueUnavailable;
 final class RedisLink implements AutoCloseable {
     private static final int CONNECT_MS = 5_000;
     private static final int ANSWER_MS = 30_000;
-    /** Stands for an answer that a restarted Redis could not give. */
-    private static final Object UNKNOWN_SCRIPT = new JedisNoScriptException("not answered yet");
 
     private final RedisServer server;
     private final Faults faults;
@@ -96,50 +93,38 @@ final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * Runs a script several times with all calls under way at once.
+     * Runs transactions, all of them under way at once.
      *
-     * @param keys of every call
-     * @param call gives each call's arguments, as it is sent
-     * @return the answers, in order
+     * @param commands gives each transaction's commands, as it is sent
+     * @return what the last command of each answered, in order
      */
-    List<?> evalAll(Script script, List<String> keys, int calls, IntFunction<List<String>> call) {
+    List<?> transactions(int count, IntFunction<List<CommandArguments>> commands) {
         return with(connection -> {
-            String digest = digests.computeIfAbsent(script, Script::sha1);
-            List<Object> answers = new ArrayList<>(Collections.nCopies(calls, UNKNOWN_SCRIPT));
-            if (sent.add(script)) {
-                load(connection, script);
+            int[] answers = new int[count];
+            for (int i = 0; i < count; i++) {
+                List<CommandArguments> those = commands.apply(i);
+                connection.sendCommand(Protocol.Command.MULTI);
+                those.forEach(connection::sendCommand);
+                connection.sendCommand(Protocol.Command.EXEC);
+                answers[i] = those.size() + 2;
             }
-            for (int attempt = 0; attempt < 2 && answers.contains(UNKNOWN_SCRIPT); attempt++) {
-                if (attempt > 0) {
-                    load(connection, script);
-                }
-                List<Integer> open = IntStream.range(0, calls)
-                        .filter(i -> answers.get(i) == UNKNOWN_SCRIPT)
-                        .boxed()
-                        .toList();
-                for (int i : open) {
-                    connection.sendCommand(
-                            arguments(Protocol.Command.EVALSHA, List.of(digest, Integer.toString(keys.size())))
-                                    .addObjects(keys)
-                                    .addObjects(call.apply(i)));
-                }
-                List<Object> found = connection.getMany(open.size());
-                for (int i = 0; i < open.size(); i++) {
-                    Object answer = found.get(i);
-                    answers.set(open.get(i), answer instanceof JedisNoScriptException ? UNKNOWN_SCRIPT : answer);
-                }
+            List<Object> last = new ArrayList<>(count);
+            List<Object> refusals = new ArrayList<>();
+            for (int each : answers) {
+                List<Object> queued = connection.getMany(each - 1);
+                List<?> done =
+                        Replies.list(connection.getMany(1).get(0)); // an error where a command was not even queued
+                last.add(done.isEmpty() ? List.of() : done.get(done.size() - 1));
+                Stream.of(last.subList(last.size() - 1, last.size()), done, queued)
+                        .flatMap(List::stream)
+                        .filter(JedisDataException.class::isInstance)
+                        .forEach(refusals::add);
             }
-            for (Object answer : answers) {
-                if (answer instanceof JedisDataException refusal) {
-                    throw refusal;
-                }
+            if (!refusals.isEmpty()) { // thrown when all is read: the next call must not find these answers
+                throw (JedisDataException) refusals.get(0);
             }
-            return answers;
+            return last;
         });
-    }
-
-    private static void load(Connection connection, Script script) {
-        connection.executeCommand(arguments(Protocol.Command.SCRIPT, List.of("LOAD", script.text())));
     }
 
     private static Object evalText(Connection connection, Script script, List<Object> tail) {

@@ -58,18 +58,18 @@ final class RedisMembership implements Membership {
 
     @Override
     public synchronized Optional<Claim> claim(int place, List<Role> roles) {
-        return claimAhead(List.of(place), roles).stream().findFirst();
+        return claim(List.of(place), taking.slotsWithoutClaim(), roles).stream().findFirst();
     }
 
     @Override
-    public synchronized List<Claim> claimAhead(List<Integer> places, List<Role> roles) {
-        return completeAndClaim(List.of(), places, roles);
+    public synchronized List<Claim> claim(List<Integer> places, int idleSlots, List<Role> roles) {
+        return completeAndClaim(List.of(), places, idleSlots, roles);
     }
 
     @Override
     public synchronized boolean complete(Claim claim) {
         boolean completed = lease.holds(claim)
-                && taking.take(List.of(claim), List.of(), List.of()).completed() == 1;
+                && taking.take(List.of(claim), List.of(), 0, List.of()).completed() == 1;
         notifyAll(); // it may take more now
         return completed;
     }
@@ -82,7 +82,8 @@ final class RedisMembership implements Membership {
     }
 
     @Override
-    public synchronized List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, List<Role> roles) {
+    public synchronized List<Claim> completeAndClaim(
+            List<Claim> done, List<Integer> places, int idleSlots, List<Role> roles) {
         List<Claim> held = done.stream().filter(lease::holds).toList();
         for (int place : places) {
             lease.in(place).filter(other -> !held.contains(other)).ifPresent(other -> {
@@ -90,7 +91,7 @@ final class RedisMembership implements Membership {
                         "place " + place + " of " + worker.id() + " holds " + other.token() + " already");
             });
         }
-        List<Claim> taken = taking.take(held, places, roles).claims();
+        List<Claim> taken = taking.take(held, places, idleSlots, roles).claims();
         notifyAll();
         return taken;
     }

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The Lua scripts; each is a resource of its name, behind the common prelude. */
+/** The Lua scripts; each is a resource of its name, behind what it shares with others. */
 enum Script {
     ENQUEUE,
     CLAIM,
@@ -39,10 +39,11 @@ enum Script {
     /** Read anew each time, not all at the start: a short command needs one script. */
     String text() {
         String own = read(name().toLowerCase(Locale.ROOT) + ".lua");
-        return switch (this) {
-            case NEXT -> own; // each function of the prelude costs each call some time
-            case PURGE, MOVE -> read("prelude.lua") + read("takeout.lua") + own;
-            default -> read("prelude.lua") + own;
+        return switch (this) { // each function that stands before a script costs each call some time
+            case NEXT -> own;
+            case ENQUEUE -> read("queues.lua") + own;
+            case PURGE, MOVE -> read("queues.lua") + read("prelude.lua") + read("takeout.lua") + own;
+            default -> read("queues.lua") + read("prelude.lua") + own;
         };
     }
 

@@ -3,7 +3,6 @@ package symphony.redis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import symphony.core.json.MalformedJson;
@@ -18,6 +17,9 @@ import symphony.core.task.Task;
 final class Taking {
     /** As in {@code prelude.lua}: a task in whose hands so many workers died runs alone once. */
     private static final int DEATHS = 3;
+
+    /** As in {@code claim.lua}. */
+    private static final int MOST_A_CALL = 500;
 
     /** @param completed how many of the done claims were still held */
     record Taken(int completed, List<Claim> claims) {}
@@ -61,9 +63,8 @@ final class Taking {
 
     /** One done, one taken for its slot: in one short call where nothing is out of the ordinary. */
     Optional<Claim> next(Claim done, List<Role> wanted) {
-        boolean usual = done.place() < worker.slots() && !lease.triedBefore(done) && !idle;
-        if (!usual || !mayTakeMoreAfter(List.of(done))) {
-            return first(take(List.of(done), List.of(done.place()), wanted));
+        if (idle || lease.triedBefore(done) || !mayTakeMoreAfter(List.of(done))) {
+            return nextInGeneral(List.of(done), done.place(), wanted);
         }
         String token = lease.ask(done.place());
         List<String> arguments = new ArrayList<>(7 + wanted.size());
@@ -78,7 +79,7 @@ final class Taking {
         List<?> answer = Replies.list(link.eval(Script.NEXT, leaseKey, arguments));
         String verdict = Replies.text(answer.get(0));
         if (verdict.equals("GENERAL")) {
-            return first(take(List.of(done), List.of(done.place()), wanted));
+            return nextInGeneral(List.of(done), done.place(), wanted);
         }
         lease.drop(done);
         lease.answered(done.place());
@@ -88,17 +89,27 @@ final class Taking {
             ByteBuffer line = ByteBuffer.wrap(Replies.bytes(answer.get(2)));
             claim = accept(new Offer(done.place(), token, queue, line, 0, false));
         }
-        return claim.isPresent() ? claim : first(take(List.of(), List.of(done.place()), wanted));
+        return claim.isPresent() ? claim : nextInGeneral(List.of(), done.place(), wanted);
     }
 
-    private static Optional<Claim> first(Taken taken) {
-        return taken.claims().stream().findFirst();
+    private Optional<Claim> nextInGeneral(List<Claim> done, int place, List<Role> wanted) {
+        int idleSlots = slotsWithoutClaim() + done.size();
+        return take(done, List.of(place), idleSlots, wanted).claims().stream().findFirst();
     }
 
-    /** Completes claims, and takes up to as many tasks as there are places. Lines that are no tasks are set aside. */
-    Taken take(List<Claim> done, List<Integer> places, List<Role> wanted) {
+    /** How many slots idle, where nothing is claimed ahead. */
+    int slotsWithoutClaim() {
+        return Math.max(0, worker.slots() - lease.size());
+    }
+
+    /**
+     * Completes claims, and takes up to as many tasks as there are places. Lines that are no tasks are set aside.
+     *
+     * @param idleSlots how many of the places, the first ones, are for slots that idle; may be more than there are places
+     */
+    Taken take(List<Claim> done, List<Integer> places, int idleSlots, List<Role> wanted) {
         List<Integer> open = new ArrayList<>(places);
-        Collections.sort(open); // slots first
+        int idleNow = idleSlots;
         List<Claim> toComplete = done;
         List<Claim> claims = new ArrayList<>();
         int completed = 0;
@@ -110,14 +121,19 @@ final class Taking {
             if (toComplete.isEmpty() && !asks) {
                 break;
             }
-            Reply reply = ask(toComplete, asks ? open : List.of(), wanted);
+            List<Claim> settles = firstOf(toComplete);
+            List<Integer> asked = asks ? List.copyOf(firstOf(open)) : List.of();
+            Reply reply = ask(settles, asked, idleNow, wanted);
             completed += reply.completed();
-            toComplete = List.of();
+            toComplete = toComplete.subList(settles.size(), toComplete.size());
+            again = !toComplete.isEmpty()
+                    || (asked.size() < open.size() && reply.offers().size() == asked.size());
             for (Offer offer : reply.offers()) {
                 Optional<Claim> claim = accept(offer);
                 if (claim.isPresent()) {
                     claims.add(claim.get());
                     open.remove((Object) offer.place());
+                    idleNow = Math.max(0, idleNow - 1);
                 } else {
                     again = true;
                 }
@@ -136,11 +152,15 @@ final class Taking {
         return new Taken(completed, claims);
     }
 
-    private Reply ask(List<Claim> done, List<Integer> places, List<Role> wanted) {
+    private static <T> List<T> firstOf(List<T> all) {
+        return all.subList(0, Math.min(all.size(), MOST_A_CALL));
+    }
+
+    private Reply ask(List<Claim> done, List<Integer> places, int idleSlots, List<Role> wanted) {
         List<String> tokens = places.stream().map(lease::ask).toList();
         List<String> names = roles.next(wanted);
         List<?> answer = registration.ask(
-                epoch -> link.eval(Script.CLAIM, leaseKey, arguments(epoch, done, places, tokens, names)));
+                epoch -> link.eval(Script.CLAIM, leaseKey, arguments(epoch, done, places, idleSlots, tokens, names)));
         done.forEach(lease::drop);
         places.forEach(lease::answered);
         boolean busy = Replies.text(answer.get(0)).equals("BUSY");
@@ -156,7 +176,7 @@ final class Taking {
             boolean triedBefore = deaths > 0 || Replies.bytes(answer.get(i + 4)).length > 0;
             offers.add(new Offer(place, tokens.get(places.indexOf(place)), queue, line, deaths, triedBefore));
         }
-        if (!busy && room.isEmpty() && offers.size() < slotsAmong(places)) {
+        if (!busy && room.isEmpty() && offers.size() < Math.min(idleSlots, places.size())) {
             idle = true;
         } else if (!offers.isEmpty()) {
             idle = false;
@@ -166,14 +186,16 @@ final class Taking {
     }
 
     private List<String> arguments(
-            String epoch, List<Claim> done, List<Integer> places, List<String> tokens, List<String> names) {
-        List<Integer> held = done.stream().map(Claim::place).toList();
-        int free = worker.slots() - lease.heldBelow(worker.slots()) + slotsAmong(held);
-        List<String> arguments = new ArrayList<>(9 + 6 * done.size() + 2 * places.size() + names.size());
+            String epoch,
+            List<Claim> done,
+            List<Integer> places,
+            int idleSlots,
+            List<String> tokens,
+            List<String> names) {
+        List<String> arguments = new ArrayList<>(8 + 6 * done.size() + 2 * places.size() + names.size());
         arguments.add(epoch);
         arguments.add(worker.id());
-        arguments.add(Integer.toString(worker.slots()));
-        arguments.add(Integer.toString(free));
+        arguments.add(Integer.toString(idleSlots));
         arguments.add(Integer.toString(lease.size() - done.size()));
         arguments.add(idle ? "1" : "0");
         arguments.add(room);
@@ -194,10 +216,6 @@ final class Taking {
         }
         arguments.addAll(names);
         return arguments;
-    }
-
-    private int slotsAmong(List<Integer> places) {
-        return (int) places.stream().filter(place -> place < worker.slots()).count();
     }
 
     /** Mostly the same queue again and again. */

@@ -1,19 +1,21 @@
 -- Completes claims and takes tasks for places, fair between the queues of a role.
 -- KEYS: lease
--- ARGV: epoch, worker, slots, free slots, claims the worker holds beside the done ones, 1 where it was noted as idle,
---   the queue for whose line it makes room or '', how many done, for each: place, token, queue, key of identities, identity,
---   SHA-1 of its line where something was tried before or ''; how many places, for each: place, new token; roles in the
---   order to look at them …
+-- ARGV: epoch, worker, how many of its slots idle, claims it holds beside the done ones, 1 where it was noted as idle, the
+--   queue for whose line it makes room or '', how many done (500 at most), for each: place, token, queue, key of identities,
+--   identity, SHA-1 of its line where something was tried before or ''; how many places (500 at most), those for idle slots
+--   first, for each: place, new token; roles in the order to look at them …
 -- Result: UNREGISTERED; or OK (BUSY where a place holds another claim), one letter for each done claim (O done, L lost), the
 --   queue for whose line the worker is to make room or '', then for each task: place, queue, line, deaths, attempts.
 -- Invariant: a line is in its list or in one lease, never in neither. Asked again with the same new tokens, the answer is
 -- the same: a caller that lost the connection repeats the call.
-local lease, epoch, worker, slots = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
-local free, others, was_idle, room = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6] == '1', ARGV[7]
-local done, at = tonumber(ARGV[8]), 9
+local lease, epoch, worker, idle_here = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
+local others, was_idle, room = tonumber(ARGV[4]), ARGV[5] == '1', ARGV[6]
+local done, at = tonumber(ARGV[7]), 8
 local places = tonumber(ARGV[at + 6 * done])
 local first_place = at + 6 * done + 1
 local first_role = first_place + 2 * places
+-- unpack ends near 4,000, and it must not end after lines were taken.
+if done > 500 or places > 500 then return redis.error_reply('BUG more than 500 claims or places in one call') end
 
 local fields = {'epoch'}
 for i = 0, done - 1 do
@@ -110,14 +112,15 @@ local function take(role)
   end
 end
 
--- Several lines of a role at once: as many turns of the ring as it takes, each queue giving its share of them.
+-- Several lines of a role at once: as many turns of the ring as it takes, each queue giving its share of them, or half of what
+-- is asked for: ten queues looked at for ten lines cost more than all else, and turns go on with the next call.
 local function take_several(role, count, found)
-  local ring, before = 'symphony:ring:' .. role, nil
+  local ring, half, before = 'symphony:ring:' .. role, math.ceil(count / 2), nil
   while count > 0 and count ~= before do
     before = count
     local visits = redis.call('LLEN', ring)
     while visits > 0 and count > 0 do
-      local share = math.max(1, math.floor(count / visits))
+      local share = math.min(count, math.max(half, math.floor(count / visits)))
       local queue = redis.call('RPOP', ring)
       local lines = redis.pcall('LRANGE', queue, 0, share - 1)
       if lines.err or #lines == 0 then
@@ -187,7 +190,7 @@ local function look(slot_places, ahead_places)
 end
 
 -- The places that are open. One that holds a claim asked for by an earlier copy of this call tells it again.
-local open, slot_places = {}, 0
+local open, told = {}, 0
 for i = 0, places - 1 do
   local place, token = ARGV[first_place + 2 * i], ARGV[first_place + 2 * i + 1]
   local held, last = state[2 + 2 * done + 2 * i], state[3 + 2 * done + 2 * i]
@@ -202,12 +205,13 @@ for i = 0, places - 1 do
     local deaths, attempts = tried(held_queue, line)
     for _, x in ipairs({place, held_queue, line, deaths, attempts}) do answer[#answer + 1] = x end
     others = others + 1
+    told = told + 1
   elseif held or not last or sequence(token) > sequence(last) then -- else a late copy: a token takes a line once
     open[#open + 1] = i
-    if tonumber(place) < slots then slot_places = slot_places + 1 end
   end
 end
 
+local slot_places = math.max(0, math.min(#open, idle_here - told))
 local found = #open > 0 and look(slot_places, #open - slot_places) or {}
 for i, task in ipairs(found) do
   local a = first_place + 2 * open[i]
@@ -220,7 +224,6 @@ for i, task in ipairs(found) do
   gone[place] = nil
 end
 taken = #found
-free = free - math.min(taken, slot_places)
 local starved = taken < slot_places and answer[1] == 'OK' and answer[3] == ''
 for place in pairs(gone) do redis.call('HDEL', lease, 'm' .. place, 'l' .. place) end
 if #set > 0 then redis.call('HSET', lease, unpack(set)) end
@@ -230,7 +233,7 @@ for role in pairs(woken) do
 end
 if starved then
   local roles = table.concat(ARGV, ' ', first_role)
-  redis.call('HSET', 'symphony:idle', worker, whole(now() + 5000) .. ' ' .. free .. ' ' .. roles)
+  redis.call('HSET', 'symphony:idle', worker, whole(now() + 5000) .. ' ' .. idle_here - taken .. ' ' .. roles)
 elseif was_idle and taken > 0 then
   redis.call('HDEL', 'symphony:idle', worker)
 end

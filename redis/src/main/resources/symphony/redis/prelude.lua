@@ -1,8 +1,8 @@
--- Stands before every script. What a queue's name means, how a queue is announced, how leased lines go back.
+-- Stands, behind queues.lua, before nearly every script: how leased lines are given and go back.
 --
 -- Keys (one Redis, not Cluster: scripts compute key names):
 --   role:session                    the plain list of JSON lines
---   symphony:ids:role:session       hash: identity -> 0, of each enqueued task that waits, is delayed or is claimed
+--   symphony:ids:role:session       hash: identity -> zeros, of each enqueued task that waits, is delayed or is claimed
 --   symphony:ring:role              list of queue names, each as often as it weighs; the next to serve is at its tail
 --   symphony:ringed:role            hash: queue -> how often it stands in the ring
 --   symphony:weights                hash: session -> turns a round, where more than one
@@ -40,72 +40,6 @@ local function whole(number) return string.format('%.0f', number) end
 local function now()
   local t = redis.call('TIME')
   return t[1] * 1000 + math.floor(t[2] / 1000)
-end
-
--- The role that serves a list, and its session.
-local function role_of(queue)
-  local role, session = string.match(queue, '^([^:]*):(.*)$')
-  if role == 'preprocess' then return 'preproc', session end
-  return role, session
-end
-
--- Whether nothing may be claimed from a queue.
-local function is_paused(queue)
-  if redis.call('EXISTS', 'symphony:paused') == 0 then return false end
-  local role, session = role_of(queue)
-  return redis.call('SISMEMBER', 'symphony:paused', role .. ':' .. session) == 1
-      or redis.call('SISMEMBER', 'symphony:paused', role .. ':*') == 1
-      or redis.call('SISMEMBER', 'symphony:paused', '*:' .. session) == 1
-end
-
-local function is_cancelled(session) return redis.call('SISMEMBER', 'symphony:cancelled', session) == 1 end
-
-local function is_held(queue)
-  local _, session = role_of(queue)
-  return is_cancelled(session) or is_paused(queue)
-end
-
-local function length(queue)
-  local n = redis.pcall('LLEN', queue)
-  return type(n) == 'number' and n or 0
-end
-
-local function wake(role)
-  local key = 'symphony:wake:' .. role
-  if redis.call('LLEN', key) == 0 then redis.call('RPUSH', key, '1') end
-end
-
--- Notes that an entry of a queue left the ring.
-local function leave_ring(role, queue)
-  local ringed = 'symphony:ringed:' .. role
-  if redis.call('HINCRBY', ringed, queue, -1) < 1 then redis.call('HDEL', ringed, queue) end
-end
-
--- Whether a role has a line to take. Queues that are held or without lines leave the ring on the way.
-local function more(role)
-  local ring = 'symphony:ring:' .. role
-  for _ = 1, redis.call('LLEN', ring) do
-    local queue = redis.call('LINDEX', ring, -1)
-    if length(queue) > 0 and not is_held(queue) then return true end
-    redis.call('RPOP', ring)
-    leave_ring(role, queue)
-  end
-  return false
-end
-
--- Puts a queue into the ring, behind all others: in front, a queue that empties and fills would starve them. One that is
--- held stays out until it is let go.
-local function announce(queue)
-  if is_held(queue) then return end
-  local role, session = role_of(queue)
-  local ringed = 'symphony:ringed:' .. role
-  local there = tonumber(redis.call('HGET', ringed, queue) or 0)
-  local weight = tonumber(redis.call('HGET', 'symphony:weights', session) or 1)
-  if there < weight then
-    for _ = there + 1, weight do redis.call('LPUSH', 'symphony:ring:' .. role, queue) end
-    redis.call('HSET', ringed, queue, weight)
-  end
-  wake(role)
 end
 
 -- Puts a line back; command is LPUSH or RPUSH. Nothing is dropped where the name holds another type by now.

@@ -202,7 +202,7 @@ class InterleavingsTest {
 
         void play(Act act, int place) {
             switch (act) {
-                case CLAIM_AHEAD -> keep(member.claimAhead(open(), DETECTION));
+                case CLAIM_AHEAD -> keep(member.claim(open(), 2, DETECTION));
                 case YIELD -> member.yieldToIdle(held.values()).forEach(claim -> held.remove(claim.place()));
                 case RENEW -> member.renew().forEach(claim -> held.remove(claim.place()));
                 case COMPLETE_SEVERAL -> {
@@ -210,7 +210,7 @@ class InterleavingsTest {
                     List<TaskIdentity> before =
                             all.stream().map(c -> c.task().identity()).toList();
                     held.clear();
-                    keep(member.completeAndClaim(all, List.of(0, 1, 2, 3), DETECTION));
+                    keep(member.completeAndClaim(all, List.of(0, 1, 2, 3), 2, DETECTION));
                     // which of them counted is not told: what is neither pending nor dead was done
                     Set<TaskIdentity> pending = new HashSet<>();
                     SESSIONS.forEach(s -> pending.addAll(

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,7 +140,7 @@ class QueuesByHandTest {
         claim = worker.completeAndClaim(claim, DETECTION).orElseThrow();
         assertThat(claim.task()).isEqualTo(SampleTasks.detection("s", 2));
         server.cli().lpush("detection:s", "z".repeat(5 << 20));
-        assertThat(worker.claimAhead(List.of(4, 5), DETECTION)).hasSize(1);
+        assertThat(worker.claim(List.of(4, 5), 0, DETECTION)).hasSize(1);
         assertThat(queue.control().deadLetters("s")).hasSize(3).allSatisfy(letter -> assertThat(letter.reason())
                 .contains("5242880 bytes is no task"));
     }
@@ -162,5 +165,33 @@ class QueuesByHandTest {
         worker.claim(0, DETECTION);
         worker.fail(worker.claim(1, DETECTION).orElseThrow(), new Failure("exit 1", "", true, false));
         assertThat(queue.pending(many.get(0).root())).hasSize(5_500);
+    }
+
+    @Test
+    void thousands_of_places_are_filled_and_emptied_without_a_line_lost() {
+        queue.enqueue(SampleTasks.detections("s", 4_500));
+        List<Integer> places = IntStream.range(4, 4_404).boxed().toList();
+        List<Claim> claims = worker.claim(places, 0, DETECTION);
+        assertThat(claims).extracting(Claim::place).containsExactlyElementsOf(places);
+        assertThat(server.cli().llen("detection:s")).isEqualTo(100);
+        assertThat(worker.completeAndClaim(claims, List.of(), 0, DETECTION)).isEmpty();
+        assertThat(server.cli().hlen("symphony:ids:detection:s")).isEqualTo(100);
+    }
+
+    @Test
+    void a_script_asked_for_more_places_than_lua_unpacks_takes_nothing() {
+        queue.enqueue(SampleTasks.detections("s", 600));
+        List<String> arguments =
+                new ArrayList<>(List.of(server.cli().get("symphony:epoch"), "w", "0", "0", "0", "", "0", "501"));
+        for (int place = 0; place < 501; place++) {
+            arguments.add(Integer.toString(place));
+            arguments.add("w-" + place);
+        }
+        arguments.add("detection");
+        try (RedisLink link = new RedisLink(RedisServer.of(server.uri(), OptionalInt.empty()), false)) {
+            assertThatThrownBy(() -> link.eval(Script.CLAIM, List.of("symphony:lease:w"), arguments))
+                    .hasMessageContaining("more than 500");
+        }
+        assertThat(server.cli().llen("detection:s")).isEqualTo(600);
     }
 }

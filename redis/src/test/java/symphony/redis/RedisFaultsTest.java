@@ -236,7 +236,7 @@ class RedisFaultsTest {
             return Replies.list(link.eval(
                     Script.CLAIM,
                     List.of("symphony:lease:w"),
-                    List.of(epoch, "w", "4", "4", "0", "0", "", "0", "1", "0", claim.token(), "detection")));
+                    List.of(epoch, "w", "4", "0", "0", "", "0", "1", "0", claim.token(), "detection")));
         }
     }
 

@@ -3,7 +3,6 @@ package symphony.worker;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,10 +90,11 @@ final class Dispatcher {
     }
 
     private boolean claimForIdleSlot() throws TaskCancelled {
-        int place = tasks.freePlaces(0, 1).get(0);
-        Optional<Claim> claim = patience.queue(() -> ask(() -> membership.claim(place, settings.roles())));
-        claim.ifPresent(this::begin);
-        return claim.isPresent();
+        List<Integer> place = tasks.freePlaces(1);
+        List<Claim> claims =
+                patience.queue(() -> ask(() -> membership.claim(place, tasks.idleSlots(), settings.roles())));
+        claims.forEach(this::begin);
+        return !claims.isEmpty();
     }
 
     private void awaitWork() throws TaskCancelled {
@@ -118,8 +118,8 @@ final class Dispatcher {
         int each =
                 wanted.stream().map(pace::ahead).min(Comparator.naturalOrder()).orElse(1);
         int count = Math.min(each * settings.slots() - ahead, mostHeld() - tasks.size());
-        List<Integer> places = tasks.freePlaces(settings.slots(), Math.max(1, count));
-        List<Claim> claims = patience.queue(() -> ask(() -> membership.claimAhead(places, wanted)));
+        List<Integer> places = tasks.freePlaces(Math.max(1, count));
+        List<Claim> claims = patience.queue(() -> ask(() -> membership.claim(places, 0, wanted)));
         claims.forEach(this::begin);
         if (claims.isEmpty()) {
             askAheadAfter = System.nanoTime() + BETWEEN_QUESTIONS;

@@ -133,10 +133,10 @@ final class HeldTasks {
         return tasks.values().stream().anyMatch(task -> task.claim().alone());
     }
 
-    /** Places that hold no claim, the lowest from {@code from} on. */
-    synchronized List<Integer> freePlaces(int from, int count) {
+    /** Places that hold no claim, the lowest ones. */
+    synchronized List<Integer> freePlaces(int count) {
         List<Integer> found = new ArrayList<>();
-        for (int place = from; found.size() < count; place++) {
+        for (int place = 0; found.size() < count; place++) {
             place = places.nextClearBit(place);
             found.add(place);
         }

@@ -35,6 +35,9 @@ final class QueueHistory implements AutoCloseable {
     /** When each task came into its queue last, counted. */
     private final Map<String, Long> enqueued = new HashMap<>();
 
+    /** The tasks of the push before, and when each had come before it. */
+    private final Map<String, Optional<Long>> lastPush = new HashMap<>();
+
     private final Map<String, Long> lastFirstClaim = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
@@ -102,11 +105,13 @@ final class QueueHistory implements AutoCloseable {
         }
         Deque<String> list = lists.computeIfAbsent(key, k -> new ArrayDeque<>());
         switch (command) {
-            case "RPUSH" ->
+            case "RPUSH" -> {
+                lastPush.clear();
                 words.subList(2, words.size()).forEach(line -> {
                     added(key, line);
                     list.addLast(line);
                 });
+            }
             case "LPUSH" ->
                 words.subList(2, words.size()).forEach(line -> {
                     returned(key, line);
@@ -114,7 +119,10 @@ final class QueueHistory implements AutoCloseable {
                 });
             case "LPOP" -> popped(key, list, words.size() > 2 ? Integer.parseInt(words.get(2)) : 1);
             case "RPOP" -> Optional.ofNullable(list.pollLast()).ifPresent(line -> claimed(key, line));
-            case "LTRIM" -> popped(key, list, fromTheHead(words));
+            case "LTRIM" -> {
+                popped(key, list, fromTheHead(words));
+                takenOff(list, fromTheTail(words));
+            }
             case "LREM" -> list.removeFirstOccurrence(words.get(words.size() - 1));
             case "DEL", "UNLINK" -> words.subList(1, words.size()).forEach(lists::remove);
             default -> {
@@ -130,8 +138,25 @@ final class QueueHistory implements AutoCloseable {
         return words.get(3).equals("-1") ? Integer.parseInt(words.get(2)) : 0;
     }
 
+    /** How many {@code LTRIM key 0 -n-1} takes: what was pushed a moment ago and was there already. */
+    private static int fromTheTail(List<String> words) {
+        return words.get(2).equals("0") ? -1 - Integer.parseInt(words.get(3)) : 0;
+    }
+
+    private void takenOff(Deque<String> list, int count) {
+        for (int i = 0; i < count && !list.isEmpty(); i++) {
+            list.removeLast();
+        }
+        if (count > 0) {
+            lastPush.forEach((task, before) ->
+                    before.ifPresentOrElse(turn -> enqueued.put(task, turn), () -> enqueued.remove(task)));
+        }
+    }
+
     private void added(String queue, String line) {
-        enqueued.put(identity(queue, line), ++sequence); // after a wipe it comes in again, behind others
+        String task = identity(queue, line);
+        Optional<Long> before = Optional.ofNullable(enqueued.put(task, ++sequence)); // after a wipe it comes in again
+        lastPush.putIfAbsent(task, before);
         note("RPUSH " + queue + " " + identity(queue, line));
     }
 

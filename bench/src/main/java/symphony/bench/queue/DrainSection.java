@@ -107,10 +107,10 @@ final class DrainSection {
     private static int several(Membership membership, int atATime) {
         List<Integer> places = IntStream.range(0, atATime).boxed().toList();
         int taken = 0;
-        List<Claim> claims = membership.claimAhead(places, ROLES);
+        List<Claim> claims = membership.claim(places, 1, ROLES);
         while (!claims.isEmpty()) {
             taken += claims.size();
-            claims = membership.completeAndClaim(claims, places, ROLES);
+            claims = membership.completeAndClaim(claims, places, 1, ROLES);
         }
         return taken;
     }

@@ -37,6 +37,25 @@ class QueueHistoryTest {
     }
 
     @Test
+    void what_is_pushed_though_it_was_there_and_taken_off_again_keeps_its_turn() throws Exception {
+        try (ChaosRedis redis = new ChaosRedis(folder);
+                QueueHistory history = new QueueHistory(redis.port());
+                Jedis cli = redis.connect()) {
+            history.attach(cli);
+            cli.rpush(QUEUE, "first", "second");
+            cli.rpush(QUEUE, "third", "first", "third");
+            cli.ltrim(QUEUE, 0, -4);
+            cli.rpush(QUEUE, "third");
+            for (int i = 0; i < 3; i++) {
+                cli.lpop(QUEUE);
+            }
+            await().until(() -> history.claims() == 3);
+
+            assertThat(history.violations()).isEmpty();
+        }
+    }
+
+    @Test
     void a_line_that_jumps_the_queue_is_found() throws Exception {
         try (ChaosRedis redis = new ChaosRedis(folder);
                 QueueHistory history = new QueueHistory(redis.port());

@@ -8,14 +8,15 @@ import java.util.Set;
 import symphony.core.task.Role;
 
 /**
- * One worker's place in the fleet. Its places are numbered from 0 and hold one claim each; the first, as many as it has
- * slots, are for tasks that begin at once, those beyond for tasks claimed ahead. Safe for use by several threads. After a
+ * One worker's place in the fleet. Its places are numbered from 0 and hold one claim each, whether its task runs or was
+ * claimed ahead. Safe for use by several threads. After a
  * fault of the server, calls register the worker anew and declare what it holds.
  */
 public interface Membership extends AutoCloseable {
 
     /**
-     * Takes the task at the head of a queue of one of the roles, fair between sessions. Lines that are no tasks go to
+     * Takes the task at the head of a queue of one of the roles for a slot that idles, fair between sessions. All slots count
+     * as idle but those that a claim is held for. Lines that are no tasks go to
      * the dead letters on the way. A worker that runs a task {@link Claim#alone} gets no other, and one that holds others
      * gets none while it makes room for such a task.
      *
@@ -24,10 +25,13 @@ public interface Membership extends AutoCloseable {
     Optional<Claim> claim(int place, List<Role> roles);
 
     /**
-     * Takes up to as many tasks as there are places in one call, fair between sessions. For places beyond the slots only of
-     * what waits beyond the slots that are free in the fleet: one that idles elsewhere is never starved.
+     * Takes up to as many tasks as there are places in one call, fair between sessions. The first places, as many as slots
+     * idle, are for tasks that begin at once; the others for tasks claimed ahead, only of what waits beyond the slots that
+     * idle in the fleet: one that idles elsewhere is never starved.
+     *
+     * @param idleSlots how many of the worker's slots have no task
      */
-    List<Claim> claimAhead(List<Integer> places, List<Role> roles);
+    List<Claim> claim(List<Integer> places, int idleSlots, List<Role> roles);
 
     /**
      * Gives the claim up as done. Where the queues cannot be reached it is held still, and may be completed, failed or
@@ -40,8 +44,8 @@ public interface Membership extends AutoCloseable {
     /** {@link #complete} and {@link #claim} for the same place in one round trip. A lost claim still gets the next. */
     Optional<Claim> completeAndClaim(Claim done, List<Role> roles);
 
-    /** Several short tasks in one round trip: {@link #complete} for each, then {@link #claimAhead}. */
-    List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, List<Role> roles);
+    /** Several short tasks in one round trip: {@link #complete} for each, then {@link #claim(List, int, List)}. */
+    List<Claim> completeAndClaim(List<Claim> done, List<Integer> places, int idleSlots, List<Role> roles);
 
     /**
      * Back to its queue after a delay that grows with the retries, or to {@code dlq:} past the limit.
