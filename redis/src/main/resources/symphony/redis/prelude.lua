@@ -6,6 +6,7 @@
 --   symphony:ring:role              list of queue names, each as often as it weighs; the next to serve is at its tail
 --   symphony:ringed:role            hash: queue -> how often it stands in the ring
 --   symphony:weights                hash: session -> turns a round, where more than one
+--   symphony:weights:unused         hash: session of such a weight -> since when it has had nothing, ms
 --   symphony:wake:role              list of 0 or 1 tokens: there may be work, and nobody has been told yet
 --   symphony:idle                   hash: worker that found nothing -> 'until free-slots role role …'
 --   symphony:lease:worker           hash: epoch, info, load, lease (ms); for place n: m<n> = 'token queue', l<n> = line,
