@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import symphony.app.command.CompletionCommand;
 import symphony.app.command.DemoCommand;
+import symphony.app.command.DoctorCommand;
 import symphony.app.command.HistoryCommand;
 import symphony.app.command.InitCommand;
 import symphony.app.command.OneLook;
@@ -117,6 +118,7 @@ public final class Symphony {
         commands.put("results", ResultsCommand::new);
         commands.put("history", HistoryCommand::new);
         commands.put("setup", SetupCommand::new);
+        commands.put("doctor", DoctorCommand::new);
         commands.put(COMPLETION, CompletionCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;
@@ -199,6 +201,7 @@ public final class Symphony {
                 "  symphony work --until-idle         do what waits, then leave",
                 "  symphony status                    queues and sizes, live",
                 "  symphony repair --dry-run          what is missing, and why",
+                "  symphony doctor                    what is wrong with this machine and its back ends",
                 "",
                 "Exit codes: 0 done; 1 findings or failures, all named; 2 wrong usage."
             })

@@ -1,8 +1,6 @@
 package symphony.app;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,6 +18,7 @@ import symphony.core.queue.TaskQueue;
 import symphony.core.registry.Registry;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
+import symphony.redis.RedisServer;
 import symphony.redis.RedisTaskQueue;
 import symphony.redis.embedded.EmbeddedRedis;
 import symphony.registry.sql.SqlRegistry;
@@ -91,19 +90,14 @@ public final class Workspace implements AutoCloseable {
         if (queue == null) {
             RetryPolicy retries = new RetryPolicy(
                     configuration.retries().value(), RetryPolicy.DEFAULT.first(), RetryPolicy.DEFAULT.longest());
-            try {
-                queue = RedisTaskQueue.connect(redisUri(), retries);
-            } catch (IllegalArgumentException e) {
-                throw UserError.failed(configuration.redis().source() + ": " + e.getMessage());
-            }
+            queue = RedisTaskQueue.connect(redis(), retries);
         }
         return queue;
     }
 
     /** The queues, where their server runs already; for commands that need none. */
     public synchronized Optional<TaskQueue> queueIfRunning() {
-        boolean embedded = configuration.redis().value().equals(Configuration.EMBEDDED);
-        if (queue == null && embedded && !EmbeddedRedis.isRunning(directory)) {
+        if (queue == null && configuration.redis().isEmbedded() && !EmbeddedRedis.isRunning(directory)) {
             return Optional.empty();
         }
         try {
@@ -113,17 +107,10 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Where the Redis of this workspace listens; the embedded one is started if it does not run. */
-    public URI redisUri() {
-        String url = configuration.redis().value();
-        if (url.equals(Configuration.EMBEDDED)) {
-            return withDatabase(embedded().uri());
-        }
-        try {
-            return withDatabase(new URI(url));
-        } catch (URISyntaxException e) {
-            throw UserError.failed(configuration.redis().source() + ": the Redis URL cannot be read: " + e.getReason());
-        }
+    /** The Redis of this workspace; the embedded one is started if it does not run. */
+    public RedisServer redis() {
+        OpenRedis redis = new OpenRedis(configuration.redis());
+        return configuration.redis().isEmbedded() ? redis.at(embedded().uri()) : redis.configured();
     }
 
     private synchronized EmbeddedRedis embedded() {
@@ -131,12 +118,6 @@ public final class Workspace implements AutoCloseable {
             server = EmbeddedRedis.open(directory, PORT, message -> around.err().println("symphony: " + message));
         }
         return server;
-    }
-
-    private URI withDatabase(URI uri) {
-        return configuration.redisDatabase().isPresent()
-                ? uri.resolve("/" + configuration.redisDatabase().getAsInt())
-                : uri;
     }
 
     public synchronized ArtifactStore store() {

@@ -42,9 +42,16 @@ final class Cli {
     private static final long MINUTES = 15;
 
     private final Path directory;
+    private final Map<String, String> variables;
 
     Cli(Path directory) {
+        this(directory, Map.of());
+    }
+
+    /** @param variables of its environment, beside this process's */
+    Cli(Path directory, Map<String, String> variables) {
         this.directory = directory;
+        this.variables = Map.copyOf(variables);
     }
 
     Path directory() {
@@ -101,6 +108,7 @@ final class Cli {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SYMPHONY_") || name.equals("REDIS_DB"));
+        environment.putAll(variables);
         return builder;
     }
 }

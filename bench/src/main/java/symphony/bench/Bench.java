@@ -7,6 +7,7 @@ import symphony.app.UserError;
 import symphony.bench.chaos.ChaosCommand;
 import symphony.bench.plan.PlanBenchmark;
 import symphony.bench.queue.QueueBenchmark;
+import symphony.bench.storage.StorageBenchmark;
 import symphony.bench.verify.VerifyBenchmark;
 
 /** {@code bench/run NAME}: the benchmarks. */
@@ -14,7 +15,13 @@ import symphony.bench.verify.VerifyBenchmark;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Symphony beside its peers in one run; prints Markdown, writes JSON.",
-        subcommands = {QueueBenchmark.class, PlanBenchmark.class, VerifyBenchmark.class, ChaosCommand.class})
+        subcommands = {
+            QueueBenchmark.class,
+            PlanBenchmark.class,
+            VerifyBenchmark.class,
+            StorageBenchmark.class,
+            ChaosCommand.class
+        })
 public final class Bench implements Callable<Integer> {
     private final CommandLine line;
 

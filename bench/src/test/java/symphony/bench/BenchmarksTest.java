@@ -59,6 +59,18 @@ class BenchmarksTest {
                 .isPositive();
     }
 
+    @Test
+    void storage_is_measured() throws IOException {
+        int exit = Bench.run(
+                "storage", "--megabytes", "20", "--keys", "30", "--rounds", "1", "--results", results.toString());
+
+        assertThat(exit).isZero();
+        assertThat(figure("storage", "Upload of 20 MB", "symphony, checksums and conditions"))
+                .isPositive();
+        assertThat(figure("storage", "Listing of 30 keys", "symphony, checksums and conditions"))
+                .isPositive();
+    }
+
     private double figure(String benchmark, String section, String name) throws IOException {
         JsonNode report = Json.parse(Files.readString(results.resolve(benchmark + ".json")));
         for (JsonNode s : report.get("sections")) {

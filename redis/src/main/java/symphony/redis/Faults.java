@@ -1,6 +1,9 @@
 package symphony.redis;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisException;
 import symphony.core.queue.QueueUnavailable;
 
@@ -9,9 +12,48 @@ record Faults(RedisServer server) {
 
     QueueUnavailable unreachable(JedisException fault) {
         return new QueueUnavailable(
-                "Redis at " + server + " does not answer (" + root(fault)
-                        + "). Check that it runs and that host and port are right.",
+                "Redis at " + server + " does not answer (" + root(fault) + "). "
+                        + tlsRemedy(fault).orElse("Check that it runs and that host and port are right."),
                 fault);
+    }
+
+    private Optional<String> tlsRemedy(Throwable fault) {
+        if (server.tls().isEmpty()) {
+            return Optional.empty();
+        }
+        String said = Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+        if (said.contains("PKIX") || said.contains("certification path")) {
+            return Optional.of(
+                    "Its certificate is of no authority that is trusted here: name its CA's file in redis.ca.");
+        }
+        if (said.contains("subject alternative") || said.contains("No name matching")) {
+            return Optional.of("Its certificate is for another host: use the name that stands in it, or a certificate"
+                    + " for this one.");
+        }
+        if (said.contains("certificate_required")
+                || said.contains("bad_certificate")
+                || said.contains("certificate_unknown")
+                || said.contains("unknown_ca")) {
+            return Optional.of(
+                    "It does not take this client's certificate: name one in redis.certificate and its key in"
+                            + " redis.key, of an authority that the server trusts.");
+        }
+        if (said.contains("SSL") || said.contains("handshake")) {
+            return Optional.of("Is that port one with TLS? Without it the URL begins with redis://.");
+        }
+        // A server that misses a certificate may hang up before its word about it is read.
+        return server.tls().get().certificate().isPresent()
+                ? Optional.empty()
+                : Optional.of("Check that it runs and that host and port are right; if it asks for a client's"
+                        + " certificate, name one in redis.certificate and its key in redis.key.");
+    }
+
+    /** Whether a server says that it is no master, or not one that may take writes now. */
+    static boolean isOfFailover(JedisException fault) {
+        String said = Optional.ofNullable(fault.getMessage()).orElse("");
+        return said.contains("READONLY ") || said.contains("NOREPLICAS") || said.contains("MASTERDOWN");
     }
 
     /** @throws IllegalStateException where the answer points at a fault of ours */
@@ -23,10 +65,17 @@ record Faults(RedisServer server) {
                         () -> new IllegalStateException("Redis at " + server + " did not take a call: " + said, fault));
     }
 
-    private static Optional<String> remedy(String said) {
+    private Optional<String> remedy(String said) {
         if (said.contains("OOM command")) {
             return Optional.of("has no memory left for new tasks (maxmemory). Those queued go on being served; raise"
                     + " maxmemory or wait.");
+        }
+        if (said.contains("NOREPLICAS")) {
+            return Optional.of("takes no writes while too few replicas follow it (min-replicas-to-write). Bring them"
+                    + " back, or wait for the failover.");
+        }
+        if (said.contains("MASTERDOWN")) {
+            return Optional.of("is a replica without its master. Wait for the failover.");
         }
         if (said.contains("READONLY ")) {
             return Optional.of("is a replica that takes no writes. Give the URL of its master.");
@@ -40,8 +89,12 @@ record Faults(RedisServer server) {
             return Optional.of("refuses user or password (" + said.replaceFirst("[:,.].*$", "") + "). Check the URL's"
                     + " user:password@, or the environment variable it comes from.");
         }
-        if (said.contains("NOPERM")) {
-            return Optional.of("denies a permission to this user: " + said);
+        if (said.contains("NOPERM")
+                || said.contains("user executing the script can't")
+                || said.contains("ACL failure")) {
+            return Optional.of("denies a permission to user '" + server.login() + "': "
+                    + said.replaceFirst("^.*(?=The user executing)", "").replaceFirst(",? script: .*$", "")
+                    + ". Which rules it needs stands in docs/how-to/secure-redis.md.");
         }
         if (said.contains("LOADING")) {
             return Optional.of("is still loading its data. Wait a moment.");
@@ -61,7 +114,7 @@ record Faults(RedisServer server) {
         return Optional.empty();
     }
 
-    private static String root(Throwable fault) {
+    static String root(Throwable fault) {
         Throwable cause = fault;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -1,9 +1,5 @@
 package symphony.redis;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -36,7 +32,7 @@ final class RedisLink implements AutoCloseable {
 
     private final RedisServer server;
     private final Faults faults;
-    private final boolean interruptible;
+    private final Sockets sockets;
     private @Nullable Connection connection;
     private final Set<Script> sent = EnumSet.noneOf(Script.class);
     private final Map<Script, String> digests = new EnumMap<>(Script.class);
@@ -45,7 +41,7 @@ final class RedisLink implements AutoCloseable {
     /** @param interruptible whether interrupting a thread that waits for an answer breaks the connection */
     RedisLink(RedisServer server, boolean interruptible) {
         this.server = server;
-        this.interruptible = interruptible;
+        this.sockets = new Sockets(server, interruptible, CONNECT_MS, ANSWER_MS);
         this.faults = new Faults(server);
     }
 
@@ -146,42 +142,45 @@ final class RedisLink implements AutoCloseable {
             }
             return with(use);
         } catch (JedisDataException e) {
+            if (server.master().isPresent() && Faults.isOfFailover(e)) {
+                drop(); // what answers is a master no longer: the sentinels are asked again
+            }
             throw faults.refused(e);
         }
     }
 
     private Connection open() {
         if (connection == null) {
-            DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
-                    .serverDefaultProtocol() // RESP 2; choosing one takes HELLO, which Redis before 6.0 does not know
-                    .database(server.database())
-                    .user(server.user().orElse(null))
-                    .password(server.password().orElse(null))
-                    .socketTimeoutMillis(ANSWER_MS)
-                    .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                    .build();
-            connection = new Connection((JedisSocketFactory) this::socket, config);
+            boolean viaSentinels = server.master().isPresent();
+            RedisServer.Address address = viaSentinels
+                    ? new Sentinels(server).master()
+                    : server.addresses().get(0);
+            Connection opened = new Connection(
+                    (JedisSocketFactory) () -> sockets.to(address),
+                    settings(server.login(), server.database(), ANSWER_MS));
+            if (viaSentinels) {
+                try {
+                    Sentinels.mustBeMaster(opened, address);
+                } catch (RuntimeException e) {
+                    opened.close();
+                    throw e;
+                }
+            }
+            connection = opened;
         }
         return connection;
     }
 
-    /** Of a channel's socket a waiting thread can be called away; a plain one goes on whatever its thread is told. */
-    private Socket socket() {
-        try {
-            Socket socket = interruptible ? SocketChannel.open().socket() : new Socket();
-            try {
-                socket.setTcpNoDelay(true);
-                socket.setKeepAlive(true);
-                socket.connect(new InetSocketAddress(server.host(), server.port()), CONNECT_MS);
-                socket.setSoTimeout(ANSWER_MS);
-                return socket;
-            } catch (IOException | RuntimeException e) {
-                socket.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new JedisConnectionException("no connection to " + server, e);
-        }
+    /** With the server's own protocol, RESP 2: choosing one takes HELLO, which Redis before 6.0 does not know. */
+    static DefaultJedisClientConfig settings(RedisServer.Login login, int database, int answerMillis) {
+        return DefaultJedisClientConfig.builder()
+                .serverDefaultProtocol()
+                .database(database)
+                .user(login.user().orElse(null))
+                .password(login.password().orElse(null))
+                .socketTimeoutMillis(answerMillis)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .build();
     }
 
     private void drop() {

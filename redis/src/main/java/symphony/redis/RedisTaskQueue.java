@@ -58,7 +58,17 @@ public final class RedisTaskQueue implements TaskQueue {
      *     credentials
      */
     public static RedisTaskQueue connect(URI redisUrl, OptionalInt database, RetryPolicy retries) {
-        RedisTaskQueue queue = new RedisTaskQueue(RedisServer.of(redisUrl, database), retries);
+        return connect(RedisServer.of(redisUrl, database), retries);
+    }
+
+    /**
+     * Connects, and tries that it works.
+     *
+     * @throws symphony.core.queue.QueueUnavailable where Redis does not answer or refuses; names the server without
+     *     credentials
+     */
+    public static RedisTaskQueue connect(RedisServer server, RetryPolicy retries) {
+        RedisTaskQueue queue = new RedisTaskQueue(server, retries);
         try {
             queue.link.call(Protocol.Command.PING);
             return queue;

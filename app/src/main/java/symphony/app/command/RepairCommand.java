@@ -157,8 +157,7 @@ public final class RepairCommand implements Callable<Integer> {
         }
         around.out()
                 .println("Watching " + workspace.store().describe() + "; Redis "
-                        + workspace.redisUri().getHost() + ":"
-                        + workspace.redisUri().getPort() + "; Ctrl-C stops");
+                        + workspace.redis().place() + "; Ctrl-C stops");
         around.out().flush();
         Watching.of(workspace, root -> wanted.isEmpty() || wanted.contains(root), around)
                 .run();

@@ -86,13 +86,13 @@ public final class StatusCommand implements Callable<Integer> {
             around.out().println(StatusJson.line(status));
             return;
         }
-        for (String line : new StatusView(workspace.redisUri(), around.colours()).lines(status, Room.ENOUGH)) {
+        for (String line : new StatusView(workspace.redis().place(), around.colours()).lines(status, Room.ENOUGH)) {
             around.out().println(line);
         }
     }
 
     private void live(Workspace workspace) throws IOException {
-        StatusView view = new StatusView(workspace.redisUri(), around.colours());
+        StatusView view = new StatusView(workspace.redis().place(), around.colours());
         Instant[] next = {Instant.MIN};
         LiveScreen.show(room -> {
             if (log != null && !around.clock().instant().isBefore(next[0])) {

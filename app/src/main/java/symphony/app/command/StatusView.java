@@ -1,6 +1,5 @@
 package symphony.app.command;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +21,10 @@ final class StatusView {
     private static final int BAR = 10;
     private static final int SHORTEST_NAME = 16;
 
-    private final URI redis;
+    private final String redis;
     private final boolean colours;
 
-    StatusView(URI redis, boolean colours) {
+    StatusView(String redis, boolean colours) {
         this.redis = redis;
         this.colours = colours;
     }
@@ -55,8 +54,7 @@ final class StatusView {
                 status.queues().stream().mapToLong(QueueStatus.Queue::delayed).sum();
         int slots =
                 status.workers().stream().mapToInt(QueueStatus.Worker::slots).sum();
-        int port = redis.getPort() < 0 ? 9376 : redis.getPort();
-        return bold("Symphony") + "  Redis " + redis.getHost() + ":" + port + "  " + waiting + " waiting, " + claimed
+        return bold("Symphony") + "  Redis " + redis + "  " + waiting + " waiting, " + claimed
                 + " running" + (delayed > 0 ? ", " + delayed + " delayed" : "")
                 + (slots > 0 ? "  " + slots + (slots == 1 ? " slot" : " slots") : "");
     }

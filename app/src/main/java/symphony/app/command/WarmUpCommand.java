@@ -55,7 +55,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         int worst = 0;
         try (Workspace workspace = Workspace.open(folder, Map.of(), quiet)) {
             workspace.queue().enqueue(TASKS.stream().map(Task::parse).toList());
-            Files.writeString(settings, "redis: {url: \"" + workspace.redisUri() + "\"}\n");
+            Files.writeString(settings, "redis: {url: \"" + workspace.redis() + "\"}\n");
             for (List<String> command : COMMANDS) {
                 worst = Math.max(worst, Symphony.run(command.toArray(String[]::new), quiet));
             }

@@ -52,8 +52,7 @@ final class WorkerOptions {
                 : roles.stream().map(Role::wireName).collect(Collectors.joining(", "));
         around.out()
                 .println("Serving " + served + " with " + slots + " process" + (slots == 1 ? "" : "es") + "; Redis "
-                        + workspace.redisUri().getHost() + ":"
-                        + workspace.redisUri().getPort()
+                        + workspace.redis().place()
                         + (untilIdle ? "" : "; Ctrl-C stops"));
         WorkerOutcome outcome = new RunWorker(workspace, new WorkerLines(around.out(), around.clock()), around.clock())
                 .run(roles, slots, untilIdle, Duration.ofSeconds(grace));

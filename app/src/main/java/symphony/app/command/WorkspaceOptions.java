@@ -16,13 +16,22 @@ public final class WorkspaceOptions {
             description = "The folder with symphony.yaml, tasks/ and storage/; default: the current one.")
     private @Nullable Path directory;
 
-    @Option(names = "--redis", paramLabel = "URL", description = "'embedded', or redis://host:9376/0.")
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "'embedded', or redis://host:9376/0; rediss:// with TLS.")
     private @Nullable String redis;
 
-    @Option(names = "--registry", paramLabel = "URL", description = "sqlite:registry.db.")
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "sqlite:registry.db, or postgresql://host/database.")
     private @Nullable String registry;
 
-    @Option(names = "--storage", paramLabel = "URL", description = "file:storage.")
+    @Option(
+            names = "--storage",
+            paramLabel = "URL",
+            description = "file:storage, s3://bucket/prefix, or azblob://container/prefix.")
     private @Nullable String storage;
 
     public Workspace open(Surroundings around) {

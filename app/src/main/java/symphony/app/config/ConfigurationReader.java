@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import symphony.app.UserError;
 import symphony.core.verify.Finding;
@@ -77,12 +77,21 @@ public final class ConfigurationReader {
         YamlMap worker = values.section(
                 root,
                 "worker",
-                List.of("processes", "lease", "retries", "claim_ahead", "scratch_limit", "devices", "pin", "events"));
+                List.of(
+                        "processes",
+                        "lease",
+                        "retries",
+                        "claim_ahead",
+                        "scratch_limit",
+                        "cache_limit",
+                        "devices",
+                        "pin",
+                        "events"));
         return new Configuration(
-                url(root, "redis", Configuration.EMBEDDED),
-                database(),
-                url(root, "registry", "sqlite:registry.db"),
+                redis(root),
+                registry(root),
                 storage(root),
+                Set.copyOf(values.variablesRead()), // before stages: a program's variables are its own affair
                 new StagesReader(values).read(root),
                 values.optional(worker, "worker.processes", values::whole).filter(s -> positive(s, "worker.processes")),
                 values.setting(worker, "worker.lease", values::duration, Duration.ofSeconds(5)),
@@ -90,9 +99,26 @@ public final class ConfigurationReader {
                 machine(worker));
     }
 
-    private Setting<String> url(YamlMap root, String section, String otherwise) {
-        YamlMap keys = values.section(root, section, List.of("url"));
-        return values.setting(keys, section + ".url", values::text, otherwise);
+    private RedisSetting redis(YamlMap root) {
+        YamlMap keys = values.section(
+                root,
+                "redis",
+                List.of("url", "user", "password", "sentinel_user", "sentinel_password", "ca", "certificate", "key"));
+        return new RedisSetting(
+                values.setting(keys, "redis.url", values::text, Configuration.EMBEDDED),
+                database(),
+                values.optional(keys, "redis.user", values::text),
+                values.optional(keys, "redis.password", values::text),
+                values.optional(keys, "redis.sentinel_user", values::text),
+                values.optional(keys, "redis.sentinel_password", values::text),
+                values.optional(keys, "redis.ca", values::file),
+                values.optional(keys, "redis.certificate", values::file),
+                values.optional(keys, "redis.key", values::file));
+    }
+
+    private Setting<String> registry(YamlMap root) {
+        YamlMap keys = values.section(root, "registry", List.of("url"));
+        return values.setting(keys, "registry.url", values::text, "sqlite:registry.db");
     }
 
     private StorageSetting storage(YamlMap root) {
@@ -107,9 +133,14 @@ public final class ConfigurationReader {
         return new MachineSetting(
                 values.setting(worker, "worker.claim_ahead", values::yesOrNo, true),
                 values.setting(worker, "worker.scratch_limit", values::bytes, 0L),
+                values.optional(worker, "worker.cache_limit", this::bytesOrNone),
                 values.setting(worker, "worker.devices", values::texts, MachineSetting.AUTO),
                 values.setting(worker, "worker.pin", values::yesOrNo, false),
                 values.setting(worker, "worker.events", this::events, MachineSetting.AUTO));
+    }
+
+    private Optional<Long> bytesOrNone(YamlNode node) {
+        return values.scalar(node).equals(MachineSetting.NONE) ? Optional.of(0L) : values.bytes(node);
     }
 
     private Optional<String> events(YamlNode node) {
@@ -136,17 +167,17 @@ public final class ConfigurationReader {
         }
     }
 
-    private OptionalInt database() {
+    private Optional<Setting<Integer>> database() {
         String text = environment.getOrDefault("REDIS_DB", "");
         if (text.isEmpty()) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
         if (!text.matches("[0-9]{1,5}")) {
             values.error(
                     Place.of("REDIS_DB"), "must be a database's number, found '" + text + "'", "unset it, or say 0");
-            return OptionalInt.empty();
+            return Optional.empty();
         }
-        return OptionalInt.of(Integer.parseInt(text));
+        return Optional.of(new Setting<>(Integer.valueOf(text), "REDIS_DB"));
     }
 
     private boolean positive(Setting<Integer> setting, String name) {

@@ -3,12 +3,15 @@ package symphony.app.config;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -36,6 +39,7 @@ final class ConfigurationValues {
     private final Map<String, String> flags;
     private final Map<String, String> environment;
     private final List<Finding> findings;
+    private final Set<String> variablesRead = new HashSet<>();
 
     ConfigurationValues(
             Path directory, Map<String, String> flags, Map<String, String> environment, List<Finding> findings) {
@@ -107,6 +111,17 @@ final class ConfigurationValues {
 
     Optional<String> text(YamlNode node) {
         return Optional.of(scalar(node));
+    }
+
+    /** A path, relative to the workspace. */
+    Optional<Path> file(YamlNode node) {
+        String text = scalar(node);
+        try {
+            return Optional.of(directory.resolve(text)).filter(p -> !text.isEmpty());
+        } catch (InvalidPathException e) {
+            error(node.place(), "must be a file's path, found '" + text + "'", "");
+            return Optional.empty();
+        }
     }
 
     /** A value, or a list of them joined by commas. */
@@ -188,7 +203,13 @@ final class ConfigurationValues {
         return Pattern.compile(VARIABLE).matcher(scalar.text()).replaceAll(fill);
     }
 
+    /** The names that were filled in up to now. */
+    Set<String> variablesRead() {
+        return variablesRead;
+    }
+
     private String variable(YamlNode node, String name) {
+        variablesRead.add(name);
         String value = environment.get(name);
         if (value == null) {
             error(node.place(), "the environment variable " + name + " is not set", "Set it, or write the value");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import symphony.app.config.Configuration;
 import symphony.app.config.Setting;
 import symphony.app.config.StageSetting;
@@ -23,7 +24,11 @@ public final class Programs {
         Map<Role, ProgramSpec> programs = new EnumMap<>(Role.class);
         for (Role role : roles) {
             Setting<StageSetting> setting = configuration.stages().get(role);
-            programs.put(role, setting == null ? builtIn(role) : configured(role, setting.value(), workspace));
+            programs.put(
+                    role,
+                    setting == null
+                            ? builtIn(role, configuration.secretVariables())
+                            : configured(role, setting.value(), configuration.secretVariables(), workspace));
         }
         return programs;
     }
@@ -42,15 +47,15 @@ public final class Programs {
         return new Asked(programs, Map.of(), Map.of());
     }
 
-    private static ProgramSpec configured(Role role, StageSetting stage, Path workspace) {
+    private static ProgramSpec configured(Role role, StageSetting stage, Set<String> withheld, Path workspace) {
         ProgramSpec.Mode mode = stage.serve() ? ProgramSpec.Mode.SERVE : ProgramSpec.Mode.ONCE;
         ProgramLimits limits =
                 new ProgramLimits(stage.timeout(), stage.silence(), stage.restartAfter(), stage.restartMemory());
-        return new ProgramSpec(role, stage.run(), mode, limits, Map.of()).resolvedIn(workspace);
+        return new ProgramSpec(role, stage.run(), mode, limits, Map.of(), withheld).resolvedIn(workspace);
     }
 
     /** One JVM a slot serves all built-in roles; it lives on from task to task. */
-    private static ProgramSpec builtIn(Role role) {
+    private static ProgramSpec builtIn(Role role, Set<String> withheld) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path executable = Files.exists(java) ? java : java.resolveSibling("java.exe");
         List<String> command = List.of(
@@ -64,6 +69,6 @@ public final class Programs {
         // the class path goes beside the command, which every record holds
         Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
         ProgramLimits limits = ProgramLimits.of(StageSetting.DEFAULT_TIMEOUT);
-        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, limits, environment);
+        return new ProgramSpec(role, command, ProgramSpec.Mode.SERVE, limits, environment, withheld);
     }
 }

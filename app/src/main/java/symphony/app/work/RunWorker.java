@@ -1,5 +1,6 @@
 package symphony.app.work;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import symphony.app.Workspace;
 import symphony.app.config.Configuration;
+import symphony.app.config.MachineSetting;
+import symphony.app.config.Setting;
+import symphony.app.doctor.ClockCheck;
+import symphony.core.artifact.StorageKeys;
+import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
+import symphony.storage.cache.CachingStore;
 import symphony.worker.Worker;
 import symphony.worker.WorkerEvents;
 import symphony.worker.WorkerOutcome;
@@ -50,7 +57,8 @@ public final class RunWorker {
                 configuration.machine().scratchLimit().value(),
                 untilIdle,
                 ProgramVersions.of(configuration, roles, workspace.directory()));
-        Worker worker = new Worker(settings, workspace.queue(), workspace.store(), programs, events, clock);
+        Worker worker = new Worker(settings, workspace.queue(), store(), programs, events, clock);
+        ClockCheck.of(workspace.redis(), clock).ifPresent(events::trouble);
         workspace.beforeLeaving(() -> worker.stop(grace));
         Optional<EvictionWatch> watch = machine.scheduledEvents()
                 .map(source -> new EvictionWatch(source, notice -> leave(worker, notice), events::trouble));
@@ -61,6 +69,20 @@ public final class RunWorker {
             watch.ifPresent(EvictionWatch::close);
             scratch.leave(id);
         }
+    }
+
+    /** A folder's files are as near as a cache's would be, unless somebody says otherwise. */
+    private ArtifactStore store() {
+        long limit = workspace
+                .configuration()
+                .machine()
+                .cacheLimit()
+                .map(Setting::value)
+                .orElse(workspace.localStorage().isPresent() ? 0 : MachineSetting.DEFAULT_CACHE);
+        Path cache = workspace.directory().resolve(".symphony").resolve("cache");
+        return limit == 0
+                ? workspace.store()
+                : new CachingStore(workspace.store(), cache, limit, StorageKeys::isSharedByTasks);
     }
 
     private void leave(Worker worker, EvictionNotice notice) {

@@ -2,7 +2,6 @@ package symphony.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,7 @@ import symphony.core.task.QueueName;
 import symphony.core.task.Role;
 
 class StatusViewTest {
-    private static final URI REDIS = URI.create("redis://:secret@master:9376/0");
+    private static final String REDIS = "master:9376";
     private final StatusView view = new StatusView(REDIS, false);
 
     @Test

@@ -21,7 +21,7 @@ class ConfigurationReaderTest {
     @Test
     void without_a_file_everything_has_its_default() {
         Configuration c = read(Map.of(), Map.of());
-        assertThat(c.redis()).isEqualTo(new Setting<>("embedded", "default"));
+        assertThat(c.redis().url()).isEqualTo(new Setting<>("embedded", "default"));
         assertThat(c.storage().url().value()).isEqualTo("file:storage");
         assertThat(c.registry().value()).isEqualTo("sqlite:registry.db");
         assertThat(c.lease().value()).isEqualTo(Duration.ofSeconds(5));
@@ -36,7 +36,7 @@ class ConfigurationReaderTest {
         Configuration c = read(
                 Map.of("redis.url", "redis://flag:1/0"),
                 Map.of("SYMPHONY_REDIS_URL", "redis://env:1/0", "SYMPHONY_WORKER_RETRIES", "4"));
-        assertThat(c.redis()).isEqualTo(new Setting<>("redis://flag:1/0", "--redis"));
+        assertThat(c.redis().url()).isEqualTo(new Setting<>("redis://flag:1/0", "--redis"));
         assertThat(c.retries()).isEqualTo(new Setting<>(4, "SYMPHONY_WORKER_RETRIES"));
         assertThat(c.storage().url()).isEqualTo(new Setting<>("file:here", "symphony.yaml:3"));
     }
@@ -62,11 +62,13 @@ class ConfigurationReaderTest {
 
     @Test
     void what_a_worker_may_take_of_its_machine_is_read_from_file_and_environment() throws IOException {
-        file("worker: {claim_ahead: off, scratch_limit: 20GB, devices: [0, 1], pin: true, events: off}\n");
+        file(
+                "worker: {claim_ahead: off, scratch_limit: 20GB, cache_limit: none, devices: [0, 1], pin: true, events: off}\n");
         MachineSetting machine = read(Map.of(), Map.of("SYMPHONY_WORKER_EVENTS", "http://127.0.0.1:8080/events"))
                 .machine();
         assertThat(machine.claimAhead().value()).isFalse();
         assertThat(machine.scratchLimit().value()).isEqualTo(20_000_000_000L);
+        assertThat(machine.cacheLimit()).contains(new Setting<>(0L, "symphony.yaml:1"));
         assertThat(machine.devices().value()).isEqualTo("0,1");
         assertThat(machine.pin().value()).isTrue();
         assertThat(machine.events()).isEqualTo(new Setting<>("http://127.0.0.1:8080/events", "SYMPHONY_WORKER_EVENTS"));
@@ -97,7 +99,28 @@ class ConfigurationReaderTest {
     void secrets_come_from_the_environment_or_a_file() throws IOException {
         Files.writeString(directory.resolve("host.txt"), "db7\n");
         file("redis: {url: \"redis://:${PASS}@${file:host.txt}:9376/0\"}\n");
-        assertThat(read(Map.of(), Map.of("PASS", "a$b")).redis().value()).isEqualTo("redis://:a$b@db7:9376/0");
+        assertThat(read(Map.of(), Map.of("PASS", "a$b")).redis().url().value()).isEqualTo("redis://:a$b@db7:9376/0");
+    }
+
+    @Test
+    void variables_that_back_ends_are_opened_with_are_known_to_be_secret_and_those_of_programs_are_not()
+            throws IOException {
+        file("redis: {url: \"redis://:${PASS}@db\"}\nstages:\n  detection: {run: [a, \"${MODEL}\"]}\n");
+        assertThat(read(Map.of(), Map.of("PASS", "x", "MODEL", "m")).secretVariables())
+                .containsExactly("PASS");
+    }
+
+    @Test
+    void how_to_get_into_redis_is_read_from_file_and_environment() throws IOException {
+        file("redis: {url: \"rediss://farm/0\", ca: tls/ca.pem, user: worker, sentinel_user: watch}\n");
+        RedisSetting redis = read(Map.of(), Map.of("SYMPHONY_REDIS_PASSWORD", "p@ss/word", "REDIS_DB", "4"))
+                .redis();
+        assertThat(redis.password()).contains(new Setting<>("p@ss/word", "SYMPHONY_REDIS_PASSWORD"));
+        assertThat(redis.authorities())
+                .contains(new Setting<>(directory.resolve("tls").resolve("ca.pem"), "symphony.yaml:1"));
+        assertThat(redis.user()).contains(new Setting<>("worker", "symphony.yaml:1"));
+        assertThat(redis.database()).contains(new Setting<>(4, "REDIS_DB"));
+        assertThat(redis.certificate()).isEmpty();
     }
 
     @Test

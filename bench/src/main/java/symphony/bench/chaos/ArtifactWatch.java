@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks at the results again and again: what was published once stays the same file, with the same bytes and time. */
 final class ArtifactWatch {
     private record Seen(String inode, long modified, long size) {}
+
+    /** What an S3 server that keeps objects as files is still writing. */
+    private static final Pattern ON_ITS_WAY = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path storage;
     private final Map<Path, Seen> first = new HashMap<>();
@@ -41,7 +45,9 @@ final class ArtifactWatch {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
-                if (file.toString().contains("/results/") && !file.endsWith("session.json")) {
+                if (file.toString().contains("/results/")
+                        && !ON_ITS_WAY.matcher(file.toString()).matches()
+                        && !file.endsWith("session.json")) {
                     long modified = a.lastModifiedTime().toMillis();
                     now.put(file, new Seen(Objects.toString(a.fileKey()), modified, a.size()));
                 }

@@ -21,6 +21,7 @@ import symphony.bench.TemporaryFolder;
             "Examples:",
             "  bench/run chaos                                          a short run",
             "  bench/run chaos --tasks 10000 --kills 1000 --seed 7      a long one",
+            "  bench/run chaos --servers                                on an S3 server, and Redis by TLS",
             "  bench/run chaos --replay chaos-7.jsonl                   the faults of an earlier run again",
             "",
             "Exit code 1 says that something did not hold; it is told with its history, and the run's folder is kept."
@@ -50,6 +51,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Where the log of events goes (chaos-SEED.jsonl).")
     private @Nullable Path log;
 
+    @Option(names = "--servers", description = "On an S3 server, and Redis by TLS.")
+    private boolean servers;
+
     @Option(names = "--keep", description = "Keep the run's folder in any case.")
     private boolean keep;
 
@@ -63,7 +67,8 @@ public final class ChaosCommand implements Callable<Integer> {
                 : Schedule.replay(replay);
         Path events = log == null ? Path.of("chaos-" + schedule.setting().seed() + ".jsonl") : log;
         Path folder = Files.createTempDirectory("chaos");
-        ChaosRun.Outcome outcome = new ChaosRun(schedule, folder, events.toAbsolutePath(), System.err).run();
+        ChaosRun.BackEnds backEnds = servers ? ChaosRun.BackEnds.SERVERS : ChaosRun.BackEnds.LOCAL;
+        ChaosRun.Outcome outcome = new ChaosRun(schedule, folder, events.toAbsolutePath(), System.err, backEnds).run();
         System.err.println();
         outcome.figures().forEach(System.out::println);
         outcome.violations().forEach(violation -> System.out.println("BROKEN: " + violation));

@@ -1,9 +1,9 @@
 package symphony.bench.chaos;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -11,6 +11,8 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import symphony.redis.embedded.EmbeddedRedis;
+import symphony.servers.Certificates;
+import symphony.servers.RedisProcess;
 
 /** A server of our own that writes its log to disk, is killed and comes back on the same port. */
 final class ChaosRedis implements AutoCloseable {
@@ -18,23 +20,49 @@ final class ChaosRedis implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Optional<Encryption> encryption;
     private EmbeddedRedis server;
     private long pid;
 
+    /** A second port, for those who come as a fleet does. */
+    private record Encryption(int port, Path authority, Path certificate, Path key) {}
+
     ChaosRedis(Path folder) throws IOException {
+        this(folder, Optional.empty());
+    }
+
+    /** @param certificates of a port that speaks TLS, beside the plain one; empty: there is none */
+    ChaosRedis(Path folder, Optional<Certificates> certificates) throws IOException {
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = RedisProcess.freePort();
+        this.encryption = certificates.map(all -> new Encryption(
+                RedisProcess.freePort(), all.authority(), all.sign("redis", "dns:localhost"), all.key("redis")));
         this.server = EmbeddedRedis.open(folder, port);
         if (server.port() != port) {
             throw new IOException("port " + port + " was taken from us");
         }
         this.pid = askPid();
+        encrypt();
+    }
+
+    private void encrypt() {
+        encryption.ifPresent(with -> {
+            try (Jedis redis = connect()) {
+                redis.configSet("tls-ca-cert-file", with.authority().toString());
+                redis.configSet("tls-cert-file", with.certificate().toString());
+                redis.configSet("tls-key-file", with.key().toString());
+                redis.configSet("tls-port", Integer.toString(with.port()));
+            }
+        });
     }
 
     int port() {
         return port;
+    }
+
+    /** Where workers come in: by TLS where there is any. */
+    int workersPort() {
+        return encryption.map(Encryption::port).orElse(port);
     }
 
     URI uri() {
@@ -81,6 +109,7 @@ final class ChaosRedis implements AutoCloseable {
             throw new IOException("Redis came back on port " + server.port() + " instead of " + port);
         }
         pid = askPid();
+        encrypt();
     }
 
     void flush() {

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
 import symphony.core.json.Json;
+import symphony.servers.Certificates;
 
 /** One run: sessions are worked off while faults happen, then all is held against what must be true. */
 final class ChaosRun {
@@ -38,10 +40,20 @@ final class ChaosRun {
     private final Path folder;
     private final Path log;
     private final PrintStream progress;
+    private final BackEnds backEnds;
     private final List<String> violations = new ArrayList<>();
 
+    /** What the fleet works on. */
+    enum BackEnds {
+        /** A folder, and Redis in clear. */
+        LOCAL,
+        /** An S3 server, and Redis by TLS. */
+        SERVERS
+    }
+
     /** @param folder empty; what lies there afterwards helps to find a fault */
-    ChaosRun(Schedule schedule, Path folder, Path log, PrintStream progress) {
+    ChaosRun(Schedule schedule, Path folder, Path log, PrintStream progress, BackEnds backEnds) {
+        this.backEnds = backEnds;
         this.schedule = schedule;
         this.folder = folder;
         this.log = log;
@@ -51,13 +63,21 @@ final class ChaosRun {
     Outcome run() throws Exception {
         Schedule.Setting s = schedule.setting();
         long begun = System.nanoTime();
-        try (ChaosRedis redis = new ChaosRedis(Files.createDirectories(folder.resolve("redis")));
-                FlakyLink link = new FlakyLink(redis.port());
+        Optional<Certificates> certificates = backEnds == BackEnds.SERVERS
+                ? Optional.of(new Certificates(Files.createDirectories(folder.resolve("certificates"))))
+                : Optional.empty();
+        try (ChaosRedis redis = new ChaosRedis(Files.createDirectories(folder.resolve("redis")), certificates);
+                FlakyLink link = new FlakyLink(redis.workersPort());
+                ChaosStorage storage = ChaosStorage.of(Files.createDirectories(folder.resolve("workspace")), backEnds);
                 EventLog events = new EventLog(log);
                 QueueHistory history = new QueueHistory(redis.port())) {
             int sessions = Math.max(2, s.tasks() / TASKS_A_SESSION);
             ChaosWorkspace workspace = ChaosWorkspace.lay(
-                    Files.createDirectories(folder.resolve("workspace")), sessions, s.tasks(), configuration(link, s));
+                    folder.resolve("workspace"),
+                    sessions,
+                    s.tasks(),
+                    redis(link, certificates) + storage.configuration() + "worker: {lease: " + s.leaseMillis()
+                            + "ms}\n");
             events.begin(s);
             command(workspace, "work", "--until-idle");
             Set<String> baseline = redis.keys();
@@ -96,9 +116,11 @@ final class ChaosRun {
                         "chaos-interrupt"));
     }
 
-    private static String configuration(FlakyLink link, Schedule.Setting s) {
-        return "redis: {url: 'redis://127.0.0.1:" + link.port() + "/0'}\n" + "worker: {lease: " + s.leaseMillis()
-                + "ms}\n";
+    private static String redis(FlakyLink link, Optional<Certificates> certificates) {
+        return certificates
+                .map(all -> "redis: {url: 'rediss://localhost:" + link.port() + "/0', ca: '" + all.authority()
+                        + "', certificate: '" + all.sign("fleet") + "', key: '" + all.key("fleet") + "'}\n")
+                .orElse("redis: {url: 'redis://127.0.0.1:" + link.port() + "/0'}\n");
     }
 
     private static void command(ChaosWorkspace workspace, String... arguments)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import symphony.servers.S3Server;
 
 /** Commands of Symphony as processes of their own, and signals to processes. */
 final class Command {
@@ -41,6 +42,8 @@ final class Command {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(workspace.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SYMPHONY_") || name.equals("REDIS_DB"));
+        builder.environment().put("AWS_ACCESS_KEY_ID", S3Server.KEY); // of the S3 server, where there is one
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET);
         return builder;
     }
 

@@ -37,6 +37,13 @@ class ChaosIT {
         assertThat(outcome.violations()).as(outcome.figures().toString()).isEmpty();
     }
 
+    @Test
+    void all_holds_on_an_s3_server_and_a_redis_by_tls() throws Exception {
+        ChaosRun.Outcome outcome = run(Schedule.of(setting(100, Fault.values().length)), ChaosRun.BackEnds.SERVERS);
+
+        assertThat(outcome.violations()).as(outcome.figures().toString()).isEmpty();
+    }
+
     /** What the checks of a finished run find is what the run comes to: else all of the above would say nothing. */
     @Test
     void a_run_whose_artifacts_were_tampered_with_does_not_hold() throws Exception {
@@ -73,9 +80,13 @@ class ChaosIT {
     }
 
     private ChaosRun.Outcome run(Schedule schedule) throws Exception {
+        return run(schedule, ChaosRun.BackEnds.LOCAL);
+    }
+
+    private ChaosRun.Outcome run(Schedule schedule, ChaosRun.BackEnds backEnds) throws Exception {
         Path log = temp.resolve("events.jsonl");
         Path folder = Files.createDirectory(temp.resolve("a folder with blanks"));
-        ChaosRun.Outcome outcome = new ChaosRun(schedule, folder, log, System.err).run();
+        ChaosRun.Outcome outcome = new ChaosRun(schedule, folder, log, System.err, backEnds).run();
         outcome.figures().forEach(System.out::println);
         assertThat(Schedule.replay(log)).isEqualTo(schedule);
         return outcome;

@@ -62,6 +62,11 @@ public final class StorageKeys {
         return scanPrefix(clientId, log.scanId()) + log.fileName();
     }
 
+    /** Whether many tasks read the object: a model or a camera log, but no archive and no result of a session. */
+    public static boolean isSharedByTasks(String key) {
+        return !key.contains("/results/") && parseArchive(baseName(key)).isEmpty();
+    }
+
     public static Optional<ArchiveName> parseArchive(String fileName) {
         NameReader reader = new NameReader();
         return reader.archiveFile(fileName, 0, fileName.length())

@@ -1,6 +1,8 @@
 package symphony.registry.sql;
 
 import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import symphony.core.registry.Scan;
  * kept between calls but connections, so there is nothing to lose when a process dies.
  */
 public final class SqlRegistry implements Registry {
+    /** The version of its tables. */
+    public static final String TABLES = Schema.NEWEST;
+
     private final Database database;
 
     private SqlRegistry(Database database) {
@@ -46,6 +51,22 @@ public final class SqlRegistry implements Registry {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * The database's product and version.
+     *
+     * @throws RegistryUnavailable where it does not answer
+     */
+    public String server() {
+        return read("SQLite, no file yet", handle -> {
+            try {
+                DatabaseMetaData about = handle.getConnection().getMetaData();
+                return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+            } catch (SQLException e) {
+                throw database.unavailable("looked at", e);
+            }
+        });
     }
 
     @Override

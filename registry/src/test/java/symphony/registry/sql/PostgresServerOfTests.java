@@ -1,60 +1,40 @@
 package symphony.registry.sql;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import symphony.servers.PostgresProcess;
 
-/** A real PostgreSQL server in a process of its own. */
+/** A real PostgreSQL server in a process of its own, with fresh databases. */
 final class PostgresServerOfTests implements AutoCloseable {
-    private final EmbeddedPostgres server;
+    private final PostgresProcess server;
     private final AtomicInteger databases = new AtomicInteger();
 
     /** Starts it; where there is no binary for this machine, the test that calls is skipped. */
     PostgresServerOfTests() {
-        String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         Assumptions.assumeTrue(
-                machine.equals("Linux amd64"), "no PostgreSQL server for " + machine + ": its tests are skipped");
-        try {
-            server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-        } catch (IOException e) {
-            throw new IllegalStateException("the PostgreSQL server of the test", e);
-        }
+                PostgresProcess.isAvailable(), "no PostgreSQL server for this machine: its tests are skipped");
+        server = new PostgresProcess();
     }
 
     /** The URL of a database with nothing in it. */
     String empty() {
-        String name = "registry_" + databases.incrementAndGet();
-        execute("CREATE DATABASE " + name);
-        return url(name);
+        return server.database("registry_" + databases.incrementAndGet());
     }
 
     String url(String database) {
-        return "postgresql://postgres@localhost:" + server.getPort() + "/" + database;
+        return server.url(database);
     }
 
     int port() {
-        return server.getPort();
+        return server.port();
     }
 
     void execute(String statement) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
-        }
+        server.execute(statement);
     }
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        server.close();
     }
 }

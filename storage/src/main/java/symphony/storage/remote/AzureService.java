@@ -81,7 +81,8 @@ final class AzureService implements ObjectService {
     public Optional<Head> head(String name) throws IOException {
         try {
             BlobProperties found = blob(name).getProperties();
-            return Optional.of(new Head(found.getBlobSize(), quoted(found.getETag()), found.getMetadata()));
+            return Optional.of(new Head(
+                    found.getBlobSize(), quoted(found.getETag()), found.getMetadata(), found.getVersionId() != null));
         } catch (BlobStorageException e) {
             if (e.getStatusCode() == 404 && !BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {
                 return Optional.empty();
@@ -195,6 +196,12 @@ final class AzureService implements ObjectService {
         } catch (RuntimeException e) {
             throw faults.of(what, e);
         }
+    }
+
+    @Override
+    public void delete(String name, String version) throws IOException {
+        asked("delete " + name, () -> blob(name)
+                .deleteWithResponse(null, new BlobRequestConditions().setIfMatch(version), null, Context.NONE));
     }
 
     @Override

@@ -24,8 +24,11 @@ interface ObjectService extends AutoCloseable {
     /** @param version the service's ETag */
     record Item(String name, long size, String version) {}
 
-    /** @param metadata what {@link #put} was given; keys are in lower case */
-    record Head(long size, String version, Map<String, String> metadata) {}
+    /**
+     * @param metadata what {@link #put} was given; keys are in lower case
+     * @param former whether the container keeps what is replaced or deleted
+     */
+    record Head(long size, String version, Map<String, String> metadata, boolean former) {}
 
     /**
      * What has to be true for a publication.
@@ -69,6 +72,14 @@ interface ObjectService extends AutoCloseable {
             Condition condition,
             Map<String, String> metadata)
             throws IOException;
+
+    /**
+     * Deletes what is there.
+     *
+     * @param version the one that was seen
+     * @throws ConditionRefused where the service says that it is another, or gone; some services delete whichever is there
+     */
+    void delete(String name, String version) throws IOException;
 
     /** For messages: the service and its container, no credentials. */
     String describe();

@@ -220,6 +220,36 @@ public final class RemoteStore implements ArtifactStore {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Amazon and Azure compare the version as they delete; what speaks like S3 may not, and then of several at once more
+     * than one may be told that it was theirs.
+     */
+    @Override
+    public boolean remove(String key, String seenVersion) throws IOException {
+        String name = name(key);
+        if (service.head(name).filter(h -> h.version().equals(seenVersion)).isEmpty()) {
+            return false;
+        }
+        try {
+            service.delete(name, seenVersion);
+            return true;
+        } catch (ConditionRefused e) {
+            return false;
+        } catch (IOException e) {
+            if (service.head(name).isEmpty()) {
+                return true; // the answer was lost
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the container keeps former versions of what is replaced or removed; asked of an object that is there. */
+    public boolean keepsFormerVersions(String key) throws IOException {
+        return present(key).former();
+    }
+
     private boolean carries(String name, String mark) throws IOException {
         return service.head(name)
                 .filter(head -> mark.equals(head.metadata().get(MARK)))

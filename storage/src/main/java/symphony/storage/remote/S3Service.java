@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -69,7 +70,8 @@ final class S3Service implements ObjectService {
     public Optional<Head> head(String name) throws IOException {
         try {
             HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(name));
-            return Optional.of(new Head(head.contentLength(), head.eTag(), head.metadata()));
+            return Optional.of(
+                    new Head(head.contentLength(), head.eTag(), head.metadata(), isVersion(head.versionId())));
         } catch (S3Exception e) {
             if (e.statusCode() == 404) {
                 return Optional.empty();
@@ -78,6 +80,11 @@ final class S3Service implements ObjectService {
         } catch (SdkException e) {
             throw faults.of("look at " + name, e);
         }
+    }
+
+    /** Buckets without versions say nothing, those that kept versions once say null. */
+    private static boolean isVersion(@Nullable String id) {
+        return id != null && !id.isEmpty() && !id.equals("null");
     }
 
     @Override
@@ -236,6 +243,13 @@ final class S3Service implements ObjectService {
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    @Override
+    public void delete(String name, String version) throws IOException {
+        asked(
+                "delete " + name,
+                () -> s3.deleteObject(r -> r.bucket(bucket).key(name).ifMatch(version)));
     }
 
     @Override

@@ -43,7 +43,8 @@ public record S3Settings(
                 .forcePathStyle(endpoint.isPresent());
         endpoint.ifPresent(builder::endpointOverride);
         region.map(Region::of).or(() -> endpoint.map(e -> Region.US_EAST_1)).ifPresent(builder::region);
-        String where = endpoint.map(e -> e.getScheme() + "://" + e.getAuthority() + " bucket " + bucket)
+        String where = endpoint.map(e -> e.getScheme() + "://"
+                        + String.valueOf(e.getAuthority()).replaceFirst("^.*@", "") + " bucket " + bucket)
                 .orElse("s3://" + bucket);
         return new RemoteStore(new S3Service(builder.build(), bucket, prefix, where), prefix, sizes);
     }

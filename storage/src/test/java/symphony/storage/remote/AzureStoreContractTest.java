@@ -24,6 +24,11 @@ class AzureStoreContractTest extends ArtifactStoreContract {
     }
 
     @Override
+    protected boolean removes() {
+        return true;
+    }
+
+    @Override
     protected ArtifactStore openEmpty() {
         return server.store("test " + UUID.randomUUID(), Azurite.SMALL);
     }

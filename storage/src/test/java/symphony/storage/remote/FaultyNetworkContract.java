@@ -111,6 +111,16 @@ abstract class FaultyNetworkContract {
     }
 
     @Test
+    void a_removal_over_a_link_that_loses_an_answer_is_done() throws IOException {
+        store.create("k", CONTENT);
+        String seen = store.find("k").orElseThrow().version();
+        link.fail(Fault.LOSE_ANSWER, 0, 1);
+        assertThat(store.remove("k", seen)).isTrue();
+        assertThat(store.find("k")).isEmpty();
+        assertThat(link.happened()).isEqualTo(1);
+    }
+
+    @Test
     void a_request_that_is_cut_leaves_no_torn_object() throws IOException {
         link.fail(Fault.CUT_REQUEST, 500_000, 2);
         assertThat(store.create("k", CONTENT)).isEqualTo(Publication.CREATED);

@@ -4,47 +4,26 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
-import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import symphony.core.store.ArtifactStore;
 
-/** A real S3 server in this process, with one bucket, that checks signatures. */
+/** A real S3 server in this process, and stores on it. */
 final class S3Server implements AutoCloseable {
-    static final String BUCKET = "vines";
-    private static final String KEY = "local-key";
-    private static final String SECRET = "planted-secret-7Qx";
-
     /** The smallest that S3 takes, so that some megabytes go in parts. */
     static final TransferSizes SMALL = new TransferSizes(5 << 20, 5 << 20, 4);
 
-    private final S3Proxy proxy;
-    private final BlobStore blobs;
+    private static final String BUCKET = symphony.servers.S3Server.BUCKET;
+    private static final String SECRET = symphony.servers.S3Server.SECRET;
+
+    private final symphony.servers.S3Server server;
 
     S3Server(Path folder) {
-        try {
-            Properties properties = new Properties();
-            properties.setProperty("jclouds.filesystem.basedir", folder.toString());
-            blobs = BlobStores.create("filesystem-nio2", properties);
-            blobs.createContainer(BUCKET);
-            proxy = S3Proxy.builder()
-                    .awsAuthentication(AuthenticationType.AWS_V4, KEY, SECRET)
-                    .endpoint(URI.create("http://127.0.0.1:0"))
-                    .v4MaxNonChunkedRequestSize(1L << 30)
-                    .blobStore(blobs)
-                    .build();
-            proxy.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("the S3 server of the test", e);
-        }
+        server = new symphony.servers.S3Server(folder);
     }
 
     int port() {
-        return proxy.getPort();
+        return server.port();
     }
 
     ArtifactStore store(String prefix, TransferSizes sizes) {
@@ -62,15 +41,14 @@ final class S3Server implements AutoCloseable {
                         Optional.of(URI.create("http://127.0.0.1:" + port)),
                         Optional.empty(),
                         Duration.ofSeconds(2))
-                .open(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)), sizes);
+                .open(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(symphony.servers.S3Server.KEY, secret)),
+                        sizes);
     }
 
     @Override
     public void close() {
-        try {
-            proxy.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        server.close();
     }
 }

@@ -30,6 +30,11 @@ class S3StoreContractTest extends ArtifactStoreContract {
     }
 
     @Override
+    protected boolean removes() {
+        return true;
+    }
+
+    @Override
     protected ArtifactStore openEmpty() {
         return server.store("test " + UUID.randomUUID(), TransferSizes.DEFAULT);
     }

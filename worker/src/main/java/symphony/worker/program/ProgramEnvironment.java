@@ -16,7 +16,7 @@ final class ProgramEnvironment {
     private ProgramEnvironment() {}
 
     static void apply(ProgramSpec spec, SlotShare share, Map<String, String> environment) {
-        environment.keySet().removeIf(ProgramEnvironment::isSecret);
+        environment.keySet().removeIf(name -> isSecret(name) || spec.withheld().contains(name));
         share.apply(environment);
         environment.putAll(spec.environment());
     }

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import symphony.core.task.Role;
 
 /**
@@ -12,9 +13,15 @@ import symphony.core.task.Role;
  *
  * @param command the program and its arguments; no shell reads them
  * @param environment set on top of the worker's own
+ * @param withheld names of the worker's variables that it is not given, beside those that are secrets by their name
  */
 public record ProgramSpec(
-        Role role, List<String> command, Mode mode, ProgramLimits limits, Map<String, String> environment) {
+        Role role,
+        List<String> command,
+        Mode mode,
+        ProgramLimits limits,
+        Map<String, String> environment,
+        Set<String> withheld) {
     /** How a program is given tasks. */
     public enum Mode {
         /** A process per task, in the task's folder. */
@@ -23,7 +30,14 @@ public record ProgramSpec(
         SERVE
     }
 
+    /** One from which no more is withheld than what is a secret by its name. */
+    public ProgramSpec(
+            Role role, List<String> command, Mode mode, ProgramLimits limits, Map<String, String> environment) {
+        this(role, command, mode, limits, environment, Set.of());
+    }
+
     public ProgramSpec {
+        withheld = Set.copyOf(withheld);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         if (command.isEmpty()) {
@@ -37,7 +51,12 @@ public record ProgramSpec(
      */
     public ProgramSpec resolvedIn(Path workspace) {
         return new ProgramSpec(
-                role, command.stream().map(word -> resolve(workspace, word)).toList(), mode, limits, environment);
+                role,
+                command.stream().map(word -> resolve(workspace, word)).toList(),
+                mode,
+                limits,
+                environment,
+                withheld);
     }
 
     private static String resolve(Path workspace, String word) {

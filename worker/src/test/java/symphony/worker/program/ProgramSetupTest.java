@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.core.task.Role;
@@ -44,6 +45,23 @@ final class ProgramSetupTest {
                 .allMatch(ProgramEnvironment::isSecret);
         assertThat(List.of("PATH", "HOME", "SYMPHONY_TASK_DIR", "CUDA_VISIBLE_DEVICES", "SYMPHONY_STORAGE"))
                 .noneMatch(ProgramEnvironment::isSecret);
+    }
+
+    @Test
+    void variables_that_a_configuration_opens_its_back_ends_with_are_withheld() {
+        ProgramSpec spec = new ProgramSpec(
+                Role.DETECTION,
+                List.of("python3"),
+                ProgramSpec.Mode.ONCE,
+                LIMITS,
+                Map.of("MODE", "fast"),
+                Set.of("VINES_DATABASE"));
+        Map<String, String> environment = new HashMap<>(Map.of("VINES_DATABASE", "planted", "HOME", "/home/anna"));
+        ProgramEnvironment.apply(spec, SlotShare.WHOLE, environment);
+        assertThat(environment)
+                .containsEntry("HOME", "/home/anna")
+                .containsEntry("MODE", "fast")
+                .doesNotContainKey("VINES_DATABASE");
     }
 
     @Test
