@@ -142,7 +142,7 @@ deploy() { # create|what-if
         say "$template.json"
         if [[ $1 == create ]]; then
             azure deployment group create "${arguments[@]}" --output yaml \
-                --query 'properties.outputs.{jumpbox: jumpbox.value, master: master.value, storage: storage.value, vault: vault.value, set: set.value}' | grep -v ': null$'
+                --query 'properties.outputs.{jumpbox: jumpbox.value, master: master.value, storage: storage.value, vault: vault.value, set: set.value}' | sed '/: null$/d'
         else
             azure deployment group what-if "${arguments[@]}"
         fi
