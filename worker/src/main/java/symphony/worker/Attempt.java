@@ -3,6 +3,7 @@ package symphony.worker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ import symphony.worker.program.TaskCancelled;
  * #run} in a slot, {@link #publish}. Closing deletes the task's folder.
  */
 final class Attempt implements AutoCloseable {
+    private static final Duration FOR_THE_WORKER_TO_BE_TOLD_TOO = Duration.ofSeconds(1);
+
     private final Workplace workplace;
     private final ArtifactStore store;
     private final Claim claim;
@@ -93,6 +96,9 @@ final class Attempt implements AutoCloseable {
             workplace.events().taskProgress(slot.number(), task(), fraction, text);
         })) {
             ProgramEnd end = slot.programs().of(task().role()).run(spec, folder.stage(), json, log, cancellation);
+            if (end.toldToStop()) {
+                workplace.leaving().pause(FOR_THE_WORKER_TO_BE_TOLD_TOO); // then it goes back as one that did not fail
+            }
             fault = fault(end);
         } catch (IOException e) {
             fault = Optional.of(

@@ -46,7 +46,7 @@ public final class Worker {
             Clock clock) {
         ScratchSpace scratch = new ScratchSpace(settings.scratch(), settings.scratchLimit(), events);
         this.workplace = new Workplace(
-                settings, queue, store, new SessionCache(store), scratch, Map.copyOf(programs), events, clock);
+                settings, queue, store, new SessionCache(store), scratch, Map.copyOf(programs), events, clock, leaving);
         settings.roles().forEach(workplace::spec);
     }
 

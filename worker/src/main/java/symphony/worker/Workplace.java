@@ -5,9 +5,14 @@ import java.util.Map;
 import symphony.core.queue.TaskQueue;
 import symphony.core.store.ArtifactStore;
 import symphony.core.task.Role;
+import symphony.worker.program.Cancellation;
 import symphony.worker.program.ProgramSpec;
 
-/** What a worker does its tasks with, whichever they are. */
+/**
+ * What a worker does its tasks with, whichever they are.
+ *
+ * @param leaving cancelled when the worker leaves
+ */
 record Workplace(
         WorkerSettings settings,
         TaskQueue queue,
@@ -16,7 +21,8 @@ record Workplace(
         ScratchSpace scratch,
         Map<Role, ProgramSpec> programs,
         WorkerEvents events,
-        Clock clock) {
+        Clock clock,
+        Cancellation leaving) {
 
     ProgramSpec spec(Role role) {
         ProgramSpec spec = programs.get(role);

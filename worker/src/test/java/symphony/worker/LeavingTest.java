@@ -62,6 +62,28 @@ final class LeavingTest {
     }
 
     @Test
+    void a_program_that_was_told_to_stop_together_with_its_worker_burns_no_attempt() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        trial.events(onStart(started)).program(Role.DETECTION, "echo $$ > '" + pid + "'; exec sleep 600");
+        Worker worker = trial.worker("w1", false, Role.DETECTION);
+        CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);
+        await().until(() -> Files.exists(pid) && Files.size(pid) > 1);
+
+        // as Ctrl-C does: the program hears of it before the worker
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .orElseThrow()
+                .destroy();
+        worker.stop(Duration.ofSeconds(60));
+
+        assertThat(running.join()).isEqualTo(new WorkerOutcome(0, 0, 0, 1));
+        assertThat(trial.queue.waiting("detection:s1"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("\"num_retries\":0");
+    }
+
+    @Test
     void an_idle_worker_stops_at_once() {
         Worker worker = trial.worker("w1", false, Role.POSTPROCESS);
         CompletableFuture<WorkerOutcome> running = CompletableFuture.supplyAsync(worker::run);

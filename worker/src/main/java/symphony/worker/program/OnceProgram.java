@@ -102,7 +102,9 @@ final class OnceProgram implements Program {
 
     private static ProgramEnd end(int code, ProgramLog log) {
         String words = log.lastWords();
-        return new ProgramEnd(
-                StageExit.of(code), "the program ended with exit code " + code + (words.isEmpty() ? "" : ": " + words));
+        return ProgramEnd.ofProcess(
+                StageExit.of(code),
+                code,
+                "the program ended with exit code " + code + (words.isEmpty() ? "" : ": " + words));
     }
 }

@@ -102,8 +102,9 @@ final class ServeProgram implements Program {
             if (line.isEmpty()) {
                 serving = null;
                 String words = log.lastWords();
-                return new ProgramEnd(
+                return ProgramEnd.ofProcess(
                         StageExit.FAILED,
+                        process.exitValue(),
                         "the program ended with exit code " + process.exitValue() + " before it answered"
                                 + (words.isEmpty() ? "" : ": " + words));
             }
