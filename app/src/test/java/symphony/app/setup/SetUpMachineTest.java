@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.app.UserError;
+import symphony.app.config.Configuration;
+import symphony.app.config.ConfigurationReader;
 import symphony.app.setup.SetUpMachine.Fleet;
 import symphony.app.setup.SetUpMachine.Role;
 
@@ -72,6 +75,19 @@ class SetUpMachineTest {
                 .contains(
                         List.of("systemctl", "enable", "symphony-worker.service"),
                         List.of("systemctl", "restart", "symphony-worker.service"));
+    }
+
+    @Test
+    void every_command_understands_the_workspace() throws IOException {
+        azure.secrets.put("redis-url", "rediss://:" + PASSWORD + "@symphony-master:9376/0");
+        azure.secrets.put("registry-url", "postgresql://symphony:pw@db:5432/postgres");
+        azure.blobs.put("redis-ca.pem", "the certificate");
+
+        setUp(Role.GPU, false);
+
+        Configuration configuration = ConfigurationReader.read(workspace(), Map.of(), Map.of());
+        assertThat(configuration.storage().url().value()).isEqualTo("azblob://symphony");
+        assertThat(configuration.registry().value()).isEqualTo("postgresql://symphony:pw@db:5432/postgres");
     }
 
     @Test
