@@ -176,7 +176,9 @@ public final class ScanCommand implements Callable<Integer> {
     int fixLog(
             @Mixin WorkspaceOptions at,
             @Parameters(paramLabel = "SCAN", description = "A scan id, or clientid/scanid.") String name,
-            @Option(names = "--camera", description = "This camera's log alone; default: all.") @Nullable String camera,
+            @Option(names = "--camera", paramLabel = "CAMERA", description = "This camera's log alone; default: all.")
+                    @Nullable
+                    String camera,
             @Option(names = "--dry-run", description = "Only tell what would be done.") boolean dryRun,
             @Option(names = "--json", description = "One line of JSON.") boolean json)
             throws IOException {
