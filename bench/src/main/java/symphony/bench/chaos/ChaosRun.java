@@ -78,6 +78,7 @@ final class ChaosRun {
                     s.tasks(),
                     redis(link, certificates) + storage.configuration() + "worker: {lease: " + s.leaseMillis()
                             + "ms}\n");
+            storage.adopt(workspace.storage());
             events.begin(s);
             command(workspace, "work", "--until-idle");
             Set<String> baseline = redis.keys();

@@ -58,7 +58,7 @@ final class S3Service implements ObjectService {
                 }));
         return new Page(
                 page.contents().stream()
-                        .map(o -> new Item(o.key(), o.size(), o.eTag()))
+                        .map(o -> new Item(o.key(), o.size(), version(o.eTag())))
                         .toList(),
                 page.commonPrefixes().stream().map(p -> p.prefix()).toList(),
                 Boolean.TRUE.equals(page.isTruncated())
@@ -71,7 +71,7 @@ final class S3Service implements ObjectService {
         try {
             HeadObjectResponse head = s3.headObject(r -> r.bucket(bucket).key(name));
             return Optional.of(
-                    new Head(head.contentLength(), head.eTag(), head.metadata(), isVersion(head.versionId())));
+                    new Head(head.contentLength(), version(head.eTag()), head.metadata(), isVersion(head.versionId())));
         } catch (S3Exception e) {
             if (e.statusCode() == 404) {
                 return Optional.empty();
@@ -80,6 +80,11 @@ final class S3Service implements ObjectService {
         } catch (SdkException e) {
             throw faults.of("look at " + name, e);
         }
+    }
+
+    /** A server that was never told of an object, such as a file laid into its folder, may know no version of it. */
+    private static String version(@Nullable String tag) {
+        return tag == null ? "" : tag;
     }
 
     /** Buckets without versions say nothing, those that kept versions once say null. */
