@@ -1,9 +1,8 @@
 package symphony.app.command;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -145,7 +144,7 @@ public final class SetupCommand implements Callable<Integer> {
                 : Path.of("/var/lib/symphony");
     }
 
-    private static Host host() {
+    private Host host() throws IOException {
         return new Host(Path.of("/"), windows(), name(), Host::run);
     }
 
@@ -153,11 +152,10 @@ public final class SetupCommand implements Callable<Integer> {
         return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    private static String name() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+    /** As the system has it: whether the name can be looked up on this very machine does not matter to others. */
+    private String name() throws IOException {
+        return windows()
+                ? around.variable("COMPUTERNAME").orElse("localhost")
+                : Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     }
 }
