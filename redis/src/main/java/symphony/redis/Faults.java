@@ -40,7 +40,7 @@ record Faults(RedisServer server) {
                     "It does not take this client's certificate: name one in redis.certificate and its key in"
                             + " redis.key, of an authority that the server trusts.");
         }
-        if (said.contains("SSL") || said.contains("handshake")) {
+        if (said.contains("unrecognized SSL") || said.contains("no TLS handshake")) {
             return Optional.of("Is that port one with TLS? Without it the URL begins with redis://.");
         }
         // A server that misses a certificate may hang up before its word about it is read.
