@@ -22,7 +22,7 @@ public record RenameRecord(String oldName, Checksum content, String newName) {
     private static final String FOLDER = OWN + "renamed/";
     private static final int MOST_BYTES = 255;
     private static final Pattern FORM =
-            Pattern.compile(Pattern.quote(FOLDER) + "(.+)~([0-9]{1,18})~([0-9a-f]{64})~([^~/]+)");
+            Pattern.compile(Pattern.quote(FOLDER) + "(.+)~([0-9]{1,18})~([0-9a-f]{64})~([^~/]+)", Pattern.DOTALL);
 
     public RenameRecord {
         byte[] whole = step(plain(oldName), content, newName).getBytes(StandardCharsets.UTF_8);

@@ -55,6 +55,13 @@ class RenamingTest {
         assertThat(gone.unrenamed()).as("a mark outlives its old file").hasSize(1);
     }
 
+    @Test
+    void a_name_of_two_lines_is_marked_like_any_other() {
+        RenameRecord record =
+                new RenameRecord("a\nb/22179657_13_18.tar.gz", new Checksum(5, "ab".repeat(32)), NEW_NAME);
+        assertThat(RenameRecord.parse(record.relativeKey())).contains(record);
+    }
+
     @Property(tries = 100)
     void a_mark_finds_its_file_again_and_is_never_longer_than_a_file_name_may_be(
             @ForAll @Size(min = 1, max = 4) @UniqueElements List<@StringLength(min = 1, max = 120) String> steps) {
