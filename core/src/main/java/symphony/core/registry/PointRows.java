@@ -58,8 +58,17 @@ final class PointRows {
             return List.of(IntStream.range(0, points.size()).boxed().toList());
         }
         List<List<Integer>> straight = parted(axis, apart / 2);
-        long wide = straight.stream().filter(r -> width(r, axis) > 0.6 * apart).count();
-        return wide * 10 <= straight.size() || poles ? straight : followed(axis);
+        List<List<Integer>> wide =
+                straight.stream().filter(r -> width(r, axis) > 0.6 * apart).toList();
+        boolean areStraight =
+                wide.size() * 10 <= straight.size() && wide.stream().noneMatch(r -> isTwo(r, straight));
+        return areStraight || poles ? straight : followed(axis);
+    }
+
+    /** Two rows whose bends leave no gap between them when looked at along a line. */
+    private static boolean isTwo(List<Integer> row, List<List<Integer>> all) {
+        int usual = all.stream().mapToInt(List::size).sorted().toArray()[all.size() / 2];
+        return row.size() > 1.5 * usual;
     }
 
     private interface Neighbour {

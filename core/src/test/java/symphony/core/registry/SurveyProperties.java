@@ -48,6 +48,11 @@ class SurveyProperties {
             return all;
         }
 
+        /** In the outermost arc vines stand farther apart; nearly as far as rows do, and nobody could tell which are the rows. */
+        boolean showsItsRows() {
+            return plantSpace * (1 + rows * rowSpace / bend) < 0.6 * rowSpace;
+        }
+
         private PlanePoint place(int r, int v, Random random) {
             double along = v * plantSpace + random.nextGaussian() * 0.02;
             double across = r * rowSpace + random.nextGaussian() * 0.02;
@@ -70,7 +75,7 @@ class SurveyProperties {
 
     @Provide
     Arbitrary<Vineyard> bent() {
-        return vineyards(Arbitraries.doubles().between(60, 200));
+        return vineyards(Arbitraries.doubles().between(60, 300)).filter(Vineyard::showsItsRows);
     }
 
     private static Arbitrary<Vineyard> vineyards(Arbitrary<Double> bend) {
