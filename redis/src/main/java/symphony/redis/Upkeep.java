@@ -15,6 +15,7 @@ final class Upkeep {
     private final RedisLink link;
     private final LongSupplier nanoClock;
     private long nextLook;
+    private long lastScan = Long.MAX_VALUE;
     /** While another worker is the elected one, there is nothing to ask. */
     private long othersUntil;
 
@@ -39,9 +40,14 @@ final class Upkeep {
         }
         reap(worker, Replies.texts(answer.subList(2, answer.size())));
         if (begun - nextLook >= 0) {
+            long asked = nanoClock.getAsLong();
             link.eval(Script.DISCOVER, List.of(), QueueScan.of(link).arguments());
             long ended = nanoClock.getAsLong();
-            nextLook = ended + Math.max(LOOK_EACH.toNanos(), PAUSE_PER_SCAN * (ended - begun));
+            long scan = ended - asked;
+            long usual =
+                    Math.min(scan, lastScan); // one that waited for a Redis that was away tells nothing of its keys
+            lastScan = scan;
+            nextLook = ended + Math.max(LOOK_EACH.toNanos(), PAUSE_PER_SCAN * usual);
         }
     }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -193,5 +195,29 @@ class QueuesByHandTest {
                     .hasMessageContaining("more than 500");
         }
         assertThat(server.cli().llen("detection:s")).isEqualTo(600);
+    }
+
+    @Test
+    void a_list_pushed_by_hand_is_found_soon_though_the_scan_before_waited_for_redis() {
+        AtomicLong clock = new AtomicLong();
+        AtomicLong wait = new AtomicLong();
+        // the clock is asked at the start, and around a scan
+        LongSupplier nanos =
+                () -> clock.getAndAdd(wait.get() + Duration.ofMillis(1).toNanos());
+        try (RedisLink link = new RedisLink(RedisServer.of(server.uri(), OptionalInt.empty()), false)) {
+            Upkeep upkeep = new Upkeep(link, nanos);
+            upkeep.run("w");
+            clock.addAndGet(Duration.ofSeconds(1).toNanos());
+            wait.set(Duration.ofSeconds(15).toNanos());
+            upkeep.run("w");
+            wait.set(0);
+            server.cli()
+                    .rpush(
+                            "detection:by-hand",
+                            SampleTasks.detection("by-hand", 1).toLine());
+            clock.addAndGet(Duration.ofSeconds(1).toNanos());
+            upkeep.run("w");
+        }
+        assertThat(worker.claim(0, DETECTION)).isPresent();
     }
 }
