@@ -11,8 +11,8 @@ final class Enqueue {
     /** More to a transaction gains little, and Lua unpacks some thousand arguments at most. */
     private static final int BATCH = 500;
 
-    /** So many transactions under way hold some megabytes. */
-    private static final int UNDER_WAY = 8;
+    /** So many transactions are under way before their answers are read. */
+    private static final int UNDER_WAY = 32;
 
     private static final String ADD_IN_ANY_CASE = "1";
     private static final String ONLY_WHERE_IDENTITIES_ARE_KNOWN = "0";

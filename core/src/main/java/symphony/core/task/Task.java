@@ -2,6 +2,7 @@ package symphony.core.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ public record Task(
 
     /** A line longer than this is not read: a task is some hundred bytes, a long list of parts some thousand. */
     public static final int MOST_CHARS = 1 << 20;
+
+    /** What {@code detection_params} says again of a task's parts. */
+    private static final Set<String> OUTPUTS = Set.of("folders", "result");
 
     private static final Set<String> KNOWN = Set.of(
             "role",
@@ -196,11 +200,9 @@ public record Task(
         Optional<ObjectNode> params = f.object("detection_params");
         Fields p = Fields.of(params.orElseGet(Json::object), "task: detection_params");
         Map<String, JsonNode> free = new LinkedHashMap<>();
-        p.names().stream()
-                .filter(n -> !n.equals("folders") && !n.equals("result"))
-                .forEach(n -> free.put(n, params.orElseThrow().get(n)));
+        params.ifPresent(fields -> putAllBut(OUTPUTS, fields, free));
         Map<String, JsonNode> unknown = new LinkedHashMap<>();
-        f.names().stream().filter(n -> !KNOWN.contains(n)).forEach(n -> unknown.put(n, json.get(n)));
+        putAllBut(KNOWN, json, unknown);
         try {
             return new Task(
                     role,
@@ -224,11 +226,22 @@ public record Task(
         }
     }
 
+    private static void putAllBut(Set<String> names, JsonNode object, Map<String, JsonNode> to) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!names.contains(field.getKey())) {
+                to.put(field.getKey(), field.getValue());
+            }
+        }
+    }
+
     private static List<ArchiveName> archives(Fields f) {
-        return f.texts("tarfiles").stream()
-                .map(name -> StorageKeys.parseArchive(StorageKeys.baseName(name))
-                        .orElseThrow(() -> new MalformedJson("task: 'tarfiles' holds no archive's name: " + name)))
-                .toList();
+        List<String> names = f.texts("tarfiles");
+        List<ArchiveName> archives = new ArrayList<>(names.size());
+        for (String name : names) {
+            archives.add(StorageKeys.parseArchive(StorageKeys.baseName(name))
+                    .orElseThrow(() -> new MalformedJson("task: 'tarfiles' holds no archive's name: " + name)));
+        }
+        return archives;
     }
 
     /** Tasks made by hand or by older tools lack {@code part}: it follows from the zips they name. */
