@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import symphony.contracts.ForwardingStore;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.ForwardingStore;
 import symphony.core.store.Publication;
 
 /** A store behind a line that can be cut. */

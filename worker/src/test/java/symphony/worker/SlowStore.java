@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import symphony.contracts.ForwardingStore;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.ForwardingStore;
 import symphony.core.store.Publication;
 import symphony.core.store.StoredObject;
 

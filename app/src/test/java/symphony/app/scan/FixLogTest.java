@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import symphony.contracts.ForwardingStore;
 import symphony.contracts.InMemoryArtifactStore;
 import symphony.contracts.verify.Frames;
 import symphony.core.artifact.Checksum;
@@ -18,6 +17,7 @@ import symphony.core.scan.OldNames;
 import symphony.core.scan.Renaming;
 import symphony.core.scan.StoredScan;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.ForwardingStore;
 
 class FixLogTest {
     private static final String SCAN = "2017-08-30_13-17";

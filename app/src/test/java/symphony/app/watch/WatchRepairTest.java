@@ -16,11 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import symphony.app.session.StoredSession;
-import symphony.contracts.ForwardingStore;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.plan.SessionSurvey;
 import symphony.core.queue.DeadLetter;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.ForwardingStore;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
 

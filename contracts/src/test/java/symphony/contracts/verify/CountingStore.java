@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import symphony.contracts.ForwardingStore;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.ForwardingStore;
 import symphony.core.store.StoredObject;
 
 /** Notes what is asked of a store. */
@@ -31,6 +31,18 @@ final class CountingStore extends ForwardingStore {
     public void list(String prefix, Consumer<StoredObject> sink) throws IOException {
         listed.add(prefix);
         super.list(prefix, sink);
+    }
+
+    @Override
+    public void sizes(String prefix, SizeSink sink) throws IOException {
+        listed.add(prefix);
+        super.sizes(prefix, sink);
+    }
+
+    @Override
+    public void names(String prefix, Consumer<String> sink) throws IOException {
+        listed.add(prefix);
+        super.names(prefix, sink);
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import symphony.contracts.ForwardingStore;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.ForwardingStore;
 import symphony.core.store.ObjectMissing;
 import symphony.storage.LocalStore;
 

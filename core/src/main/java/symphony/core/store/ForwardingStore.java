@@ -1,4 +1,4 @@
-package symphony.contracts;
+package symphony.core.store;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,11 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import symphony.core.store.ArtifactStore;
-import symphony.core.store.Publication;
-import symphony.core.store.StoredObject;
 
-/** Hands every call on to another store; for those of the tests that fail, wait or count on the way. */
+/** Hands every call on to another store; for those that keep, count, wait or fail on the way. */
 public abstract class ForwardingStore implements ArtifactStore {
     private final ArtifactStore behind;
 
@@ -26,6 +23,16 @@ public abstract class ForwardingStore implements ArtifactStore {
     @Override
     public void list(String prefix, Consumer<StoredObject> sink) throws IOException {
         reached().list(prefix, sink);
+    }
+
+    @Override
+    public void sizes(String prefix, SizeSink sink) throws IOException {
+        reached().sizes(prefix, sink);
+    }
+
+    @Override
+    public void names(String prefix, Consumer<String> sink) throws IOException {
+        reached().names(prefix, sink);
     }
 
     @Override
