@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import symphony.app.ByteCount;
 import symphony.app.Surroundings;
 import symphony.app.Table;
 import symphony.app.Workspace;
@@ -94,14 +96,20 @@ public final class DoctorCommand implements Callable<Integer> {
         around.out()
                 .println(diagnosis.subject() + ": "
                         + diagnosis.seen().entrySet().stream()
-                                .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue())
+                                .map(e -> e.getKey().replace('_', ' ') + " " + shown(e.getValue()))
                                 .collect(Collectors.joining(", ")));
         around.out().flush();
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Double decimal ? String.format(Locale.ROOT, "%.2f", decimal) : String.valueOf(value);
     }
 
     private static void put(ObjectNode node, String what, Object value) {
         if (value instanceof Double decimal) {
             node.put(what, decimal);
+        } else if (value instanceof ByteCount size) {
+            node.put(what, size.bytes());
         } else if (value instanceof Number whole) {
             node.put(what, whole.longValue());
         } else if (value instanceof Boolean is) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import symphony.app.ByteCount;
 import symphony.app.Table;
 import symphony.app.terminal.Room;
 import symphony.core.queue.QueueSelector;
@@ -132,7 +133,7 @@ final class StatusView {
                     shortened(w.id(), most),
                     w.busy() + "/" + w.slots(),
                     told ? String.format(Locale.ROOT, "%.1f", cores) : "-",
-                    told ? bytes(memory) : "-",
+                    told ? new ByteCount(memory) : "-",
                     roles(w));
             slots.add(w.load().slots().stream().map(s -> slot(s, room)).toList());
         }
@@ -154,7 +155,11 @@ final class StatusView {
     /** Its number, what it takes, how far it is, what it does: what may be long comes last. */
     private String slot(WorkerLoad.Slot slot, Room room) {
         String takes = String.format(
-                Locale.ROOT, "  %2d  %4.2f cores  %8s  ", slot.number(), slot.cores(), bytes(slot.memoryBytes()));
+                Locale.ROOT,
+                "  %2d  %4.2f cores  %8s  ",
+                slot.number(),
+                slot.cores(),
+                new ByteCount(slot.memoryBytes()));
         String far = " ".repeat(BAR + 8);
         if (slot.progress() >= 0) {
             double share = Math.min(1, slot.progress());
@@ -191,12 +196,6 @@ final class StatusView {
         }
         int head = (most - 1) / 2;
         return text.substring(0, head) + "…" + text.substring(text.length() - (most - 1 - head));
-    }
-
-    private static String bytes(long bytes) {
-        return bytes < 1L << 30
-                ? String.format(Locale.ROOT, "%.0f MiB", bytes / (double) (1 << 20))
-                : String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30));
     }
 
     private String bold(String text) {

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import symphony.app.ByteCount;
 import symphony.app.Workspace;
 
 /** Java, memory, disk, and whether a worker could keep a task's files here. */
@@ -26,7 +27,7 @@ final class MachineExamination {
         diagnosis.saw("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         diagnosis.saw("cores", Runtime.getRuntime().availableProcessors());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
-            diagnosis.saw("memory", system.getTotalMemorySize());
+            diagnosis.saw("memory", new ByteCount(system.getTotalMemorySize()));
         }
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             openFiles(unix.getMaxFileDescriptorCount());
@@ -54,7 +55,7 @@ final class MachineExamination {
                 Files.delete(probe);
             }
             long free = Files.getFileStore(folder).getUsableSpace();
-            diagnosis.saw("free", free);
+            diagnosis.saw("free", new ByteCount(free));
             if (free < LEAST_FREE) {
                 diagnosis.found(Ailment.DISK_LOW.at(
                         workspace.shown(folder),

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
+import symphony.app.ByteCount;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.config.RedisSetting;
@@ -49,8 +50,8 @@ final class RedisExamination {
         diagnosis.saw("clock_ahead_s", health.clockAhead().toMillis() / 1e3);
         diagnosis.saw("persistence", health.text("aof_enabled").equals("1") ? "AOF" : "no AOF");
         diagnosis.saw("eviction", health.text("maxmemory_policy"));
-        diagnosis.saw("memory_used", health.number("used_memory").orElse(0));
-        diagnosis.saw("memory_limit", health.number("maxmemory").orElse(0));
+        diagnosis.saw("memory_used", new ByteCount(health.number("used_memory").orElse(0)));
+        diagnosis.saw("memory_limit", new ByteCount(health.number("maxmemory").orElse(0)));
         able(health, server.toString());
         durable(health, server.toString());
         roomy(health, server.toString());
