@@ -3,7 +3,6 @@ package symphony.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,54 +10,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Failure;
-import symphony.core.queue.Membership;
-import symphony.core.queue.RetryPolicy;
-import symphony.core.queue.WorkerDescription;
 import symphony.core.task.QueueName;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
 
 /** What operators do to long queues while these are served and filled. */
-class BulkTest {
-    private static final RetryPolicy RETRIES = new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(40));
-    private static final List<Role> DETECTION = List.of(Role.DETECTION);
+class BulkTest extends WithOneWorker {
     private static final QueueName FROM = QueueName.of(Role.DETECTION, "s");
     private static final QueueName TO = QueueName.of(Role.PROCESS, "s");
-    private static TestServer server;
 
-    private RedisTaskQueue queue;
-    private Membership worker;
     private final Set<Integer> served = new HashSet<>();
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        server.cli().flushAll();
-        queue = RedisTaskQueue.connect(server.uri(), RETRIES);
-        worker = queue.join(new WorkerDescription("w", "host", Role.ALL, 4), Duration.ofSeconds(60));
-    }
-
-    @AfterEach
-    void close() {
-        worker.close();
-        queue.close();
-    }
 
     private static int row(String line) {
         return Integer.parseInt(line.replaceFirst("^.*-row([0-9]+)-dir.*$", "$1"));

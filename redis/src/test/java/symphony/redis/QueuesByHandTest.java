@@ -12,56 +12,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import symphony.core.queue.Claim;
 import symphony.core.queue.Failure;
-import symphony.core.queue.Membership;
 import symphony.core.queue.QueueUnavailable;
-import symphony.core.queue.RetryPolicy;
-import symphony.core.queue.WorkerDescription;
-import symphony.core.task.Role;
 import symphony.core.task.Task;
 
 /** What becomes of claims and queues when a hand interferes, or pushes what is no task. */
-class QueuesByHandTest {
-    private static final RetryPolicy RETRIES = new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(40));
-    private static final List<Role> DETECTION = List.of(Role.DETECTION);
-    private static TestServer server;
-
-    private RedisTaskQueue queue;
-    private Membership worker;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        server.cli().flushAll();
-        queue = RedisTaskQueue.connect(server.uri(), RETRIES);
-        worker = join(queue, "w");
-    }
-
-    @AfterEach
-    void close() {
-        worker.close();
-        queue.close();
-    }
-
-    private static Membership join(RedisTaskQueue queue, String id) {
-        return queue.join(new WorkerDescription(id, "host", Role.ALL, 4), Duration.ofSeconds(60));
-    }
-
+class QueuesByHandTest extends WithOneWorker {
     @Test
     void a_lease_that_is_deleted_by_hand_costs_its_worker_nothing() {
         queue.enqueue(SampleTasks.detections("s", 2));

@@ -11,10 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
@@ -22,47 +18,12 @@ import symphony.core.queue.Claim;
 import symphony.core.queue.Failure;
 import symphony.core.queue.Membership;
 import symphony.core.queue.QueueUnavailable;
-import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.WorkerDescription;
 import symphony.core.task.Role;
 import symphony.redis.embedded.EmbeddedRedis;
 
 /** What becomes of claims and queues when Redis or the network fails. */
-class RedisFaultsTest {
-    private static final RetryPolicy RETRIES = new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(40));
-    private static final List<Role> DETECTION = List.of(Role.DETECTION);
-    private static TestServer server;
-
-    private RedisTaskQueue queue;
-    private Membership worker;
-
-    @BeforeAll
-    static void startServer() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        server.cli().flushAll();
-        queue = RedisTaskQueue.connect(server.uri(), RETRIES);
-        worker = join(queue, "w");
-    }
-
-    @AfterEach
-    void close() {
-        worker.close();
-        queue.close();
-    }
-
-    private static Membership join(RedisTaskQueue queue, String id) {
-        return queue.join(new WorkerDescription(id, "host", Role.ALL, 4), Duration.ofSeconds(60));
-    }
-
+class RedisFaultsTest extends WithOneWorker {
     @Test
     void claims_outlive_a_flush_and_count_as_pending_again() {
         queue.enqueue(SampleTasks.detections("s", 3));
