@@ -1,6 +1,7 @@
 package symphony.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import symphony.contracts.InMemoryTaskQueue;
+import symphony.core.artifact.PartName;
 import symphony.core.artifact.RecordName;
 import symphony.core.queue.RetryPolicy;
 import symphony.core.queue.TaskQueue;
@@ -56,6 +58,29 @@ final class Trial {
         put(Vineyard.root().rvm(), Vineyard.MAP.format().getBytes(StandardCharsets.UTF_8));
         put(Vineyard.root().vpr(), "row,vines\n1,9\n".getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** What the detection of each part reads. */
+    Trial withFrames() throws IOException {
+        for (PartName part : Vineyard.PARTS) {
+            put(Vineyard.root().frames(part), Vineyard.zipBytes("frames of " + part));
+        }
+        return this;
+    }
+
+    /** Says something to a program that waits for the file. */
+    static void create(Path file) {
+        try {
+            Files.write(file, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void enqueueDetections() {
+        for (PartName part : Vineyard.PARTS) {
+            queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, part)));
+        }
     }
 
     Trial program(Role role, String script) {
