@@ -132,13 +132,14 @@ final class Attempt implements AutoCloseable {
      */
     void publish(Lease lease) throws IOException, TaskFailed, TaskCancelled {
         String log = publishLog();
+        Optional<Inventory> after;
         try {
             if (fault.isPresent()) {
                 throw fault.get();
             }
             checkOutputs();
-            if (!inventory()
-                    .map(inventory -> inventory.processDigest(sources))
+            after = inventory();
+            if (!after.map(inventory -> inventory.processDigest(sources))
                     .orElse("")
                     .equals(digest)) {
                 throw TaskFailed.tryAgain("process artifacts of " + root() + " changed while they were summarised");
@@ -150,8 +151,10 @@ final class Attempt implements AutoCloseable {
         } catch (TaskFailed e) {
             throw e.withLog(log);
         }
+        List<Provenance.Source> named =
+                after.map(inventory -> inventory.named(sources)).orElse(sources);
         new PublishOutputs(workplace, survey, spec, patience, lease)
-                .publish(folder.stage(), new Making(sources, digest, log, started, finished), beside);
+                .publish(folder.stage(), new Making(named, digest, log, started, finished), beside);
     }
 
     private void checkOutputs() throws TaskFailed {

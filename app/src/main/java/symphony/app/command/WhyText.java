@@ -77,6 +77,9 @@ final class WhyText {
                     input.checksum().size(),
                     input.checksum().sha256()));
         }
+        Optional.of(made.processDigest())
+                .filter(d -> !d.isEmpty())
+                .ifPresent(d -> line("process artifacts, all together: sha256 " + d));
         Optional.of(made.log()).filter(l -> !l.isEmpty()).ifPresent(l -> line("its log: " + l));
     }
 

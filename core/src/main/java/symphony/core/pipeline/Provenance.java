@@ -17,7 +17,7 @@ import symphony.core.task.Role;
  * The content of a record: who made an artifact, of what, with what, when.
  *
  * @param artifact its key relative to the session root
- * @param inputs everything the program was given, {@code context/} too
+ * @param inputs everything the program was given, {@code context/} too; of a very large summary see {@code Inventory.named}
  * @param program the name it gave itself in {@code stage.json}, else its command's file name
  * @param version what it gave itself in {@code stage.json}, else empty
  * @param command as it was run

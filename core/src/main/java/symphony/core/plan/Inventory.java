@@ -29,6 +29,9 @@ import symphony.core.task.Role;
  * opened or asked for by itself.
  */
 public final class Inventory {
+    /** A summary's record names up to so many inputs one by one, a few megabytes: it is read at every plan. */
+    public static final int MOST_NAMED = 10_000;
+
     private final RowVideoMap map;
     private final Map<Role, Artifacts> artifacts = new EnumMap<>(Role.class);
     private final Leftovers leftovers = new Leftovers();
@@ -145,6 +148,28 @@ public final class Inventory {
             digest.write(line.toString().getBytes(StandardCharsets.UTF_8));
         }
         return digest.checksum().sha256();
+    }
+
+    /**
+     * What a summary's record names of all that its program was given: everything, or of more than {@link #MOST_NAMED} what
+     * {@link #processDigest(Collection)} does not cover by records.
+     *
+     * @param read with names relative to the session root
+     */
+    public List<Provenance.Source> named(List<Provenance.Source> read) {
+        if (read.size() <= MOST_NAMED) {
+            return read;
+        }
+        Artifacts processed = of(Role.PROCESS);
+        PartFinder finder = map.finder();
+        String folder = SessionListing.folder(Role.PROCESS);
+        return read.stream()
+                .filter(source -> {
+                    String name = source.name();
+                    int part = name.startsWith(folder) ? finder.processFile(name, folder.length(), name.length()) : -1;
+                    return part < 0 || !processed.isRecorded(part);
+                })
+                .toList();
     }
 
     /** Whether the process artifacts that lie there are those that a summary was made from. */

@@ -21,12 +21,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.groups.Tuple;
 import symphony.core.artifact.ArchiveName;
+import symphony.core.artifact.Checksum;
 import symphony.core.artifact.Direction;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.RecordName;
 import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
+import symphony.core.pipeline.Provenance;
 import symphony.core.registry.Block;
 import symphony.core.registry.Row;
 import symphony.core.session.Redo;
@@ -127,6 +129,33 @@ class PlannerProperties {
         assertThat(world.plan(session, map, Set.of()).tasks())
                 .extracting(PlannedTask::role, PlannedTask::reason)
                 .containsExactly(Tuple.tuple(Role.PROCESS, Reason.SHORT));
+    }
+
+    @Example
+    void a_summary_of_very_many_inputs_names_only_those_that_have_no_record() {
+        RowVideoMap map = map(Inventory.MOST_NAMED);
+        World world = new World(session(0, List.of()).root());
+        List<Provenance.Source> read = new ArrayList<>();
+        for (RowPart part : map.parts()) {
+            String key = world.root.process(part.name());
+            world.put(key, 0);
+            read.add(new Provenance.Source(world.root.relative(key), new Checksum(SIZE, SUM)));
+        }
+        String unrecorded = world.root.process(map.parts().get(7).name());
+        world.removeRecords(unrecorded);
+        Inventory inventory = world.inventory(map);
+        String digest = inventory.processDigest(read);
+
+        assertThat(inventory.named(read)).isEqualTo(read);
+        Provenance.Source other = new Provenance.Source("context/task.json", new Checksum(SIZE, SUM));
+        read.add(other);
+        List<Provenance.Source> named = inventory.named(read);
+        assertThat(named)
+                .extracting(Provenance.Source::name)
+                .containsExactly(world.root.relative(unrecorded), other.name());
+        assertThat(inventory.processDigest(named)).isEqualTo(digest);
+        world.put(unrecorded, 0); // its record comes late
+        assertThat(world.inventory(map).processDigest(named)).isEqualTo(digest);
     }
 
     @Example
@@ -291,7 +320,7 @@ class PlannerProperties {
     private static RowVideoMap map(int parts) {
         List<RowPart> list = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
-            ArchiveName archive = new ArchiveName("2017-06-30_10-01", "22179657", 10, i / 3);
+            ArchiveName archive = new ArchiveName("2017-06-30_10-01", "22179657", 10 + i / 180 % 14, i / 3 % 60);
             PartName name = new PartName(archive, i / 2 + 1, i % 2 == 0 ? Direction.DIR1 : Direction.DIR2, 1, 1);
             list.add(new RowPart(name, i * 20, i * 20 + 10, 1, ""));
         }
@@ -339,6 +368,10 @@ class PlannerProperties {
             String key = keyOrName.startsWith(root.prefix()) ? keyOrName : root.key(keyOrName);
             foreign(key, SIZE);
             foreign(root.key(new RecordName(root.relative(key), run, SIZE, SUM, "").relativeKey()), 300);
+        }
+
+        void removeRecords(String key) {
+            objects.keySet().removeIf(k -> k.startsWith(root.records() + root.relative(key) + "~"));
         }
 
         void truncate(String key) {
