@@ -115,7 +115,7 @@ public final class Symphony {
         commands.put(QUEUE, QueueCommand::of);
         commands.put("registry", RegistryCommand::new);
         commands.put("scan", ScanCommand::new);
-        commands.put("results", ResultsCommand::new);
+        commands.put("results", ResultsCommand::of);
         commands.put("history", HistoryCommand::new);
         commands.put("setup", SetupCommand::new);
         commands.put("doctor", DoctorCommand::new);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ import symphony.app.Surroundings;
 import symphony.app.Table;
 import symphony.app.UserError;
 import symphony.app.Workspace;
+import symphony.app.results.HowFar;
 import symphony.app.session.FindSessions;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.json.Json;
@@ -28,36 +31,65 @@ import symphony.core.store.StoredObject;
         name = "results",
         mixinStandardHelpOptions = true,
         description = "Shows a session's counts per row and where its report, map and tables lie.",
-        footer = {"", "Examples:", "  symphony results s1", "  symphony results s1 --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  symphony results s1",
+            "  symphony results s1 --json",
+            "  symphony results open s1",
+            "  symphony results export s1 --output s1.gpkg"
+        })
 public final class ResultsCommand implements Callable<Integer> {
     private final Surroundings around;
 
     @Mixin
     private WorkspaceOptions options;
 
-    @Parameters(paramLabel = "SESSION", description = "The session's name.")
-    private String session = "";
+    @Parameters(paramLabel = "SESSION", arity = "0..1", description = "The session's name.")
+    private @Nullable String session;
 
     @Option(names = "--json", description = "The summary and the files as one line of JSON.")
     private boolean json;
 
-    public ResultsCommand(Surroundings around) {
+    private ResultsCommand(Surroundings around) {
         this.around = around;
+    }
+
+    /** The command and what lies below it. */
+    public static CommandLine of(Surroundings around) {
+        return new CommandLine(new ResultsCommand(around))
+                .addSubcommand(new ResultsOpenCommand(around))
+                .addSubcommand(new ResultsExportCommand(around));
     }
 
     @Override
     public Integer call() throws IOException {
+        if (session == null) {
+            throw UserError.usage("results of what? symphony results SESSION, symphony results open SESSION or"
+                    + " symphony results export SESSION");
+        }
         try (Workspace workspace = options.open(around)) {
-            ArtifactStore store = workspace.store();
-            List<SessionRoot> roots = new FindSessions(store).named(session);
-            if (roots.isEmpty()) {
-                throw UserError.failed("there is no session '" + session + "' in " + store.describe());
-            }
-            for (SessionRoot root : roots) {
+            for (SessionRoot root : roots(workspace.store(), session)) {
                 show(workspace, root);
             }
             return 0;
         }
+    }
+
+    /** Those of that name. @throws UserError where there is none */
+    static List<SessionRoot> roots(ArtifactStore store, String session) {
+        List<SessionRoot> roots = new FindSessions(store).named(session);
+        if (roots.isEmpty()) {
+            throw UserError.failed("there is no session '" + session + "' in " + store.describe());
+        }
+        return roots;
+    }
+
+    /** What to say of a session without a summary. */
+    static UserError unfinished(SessionRoot root, ArtifactStore store) throws IOException {
+        return UserError.failed(root + " is not finished: "
+                + HowFar.of(root, store).map(HowFar::toString).orElse("it has no session.json")
+                + ". symphony status shows the work, symphony repair --dry-run what is missing");
     }
 
     private void show(Workspace workspace, SessionRoot root) throws IOException {
@@ -65,7 +97,7 @@ public final class ResultsCommand implements Callable<Integer> {
         try (var in = workspace.store().open(root.summary())) {
             summary = Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (ObjectMissing e) {
-            throw UserError.failed(root + " has no summary yet; symphony repair --dry-run says what is missing");
+            throw unfinished(root, workspace.store());
         }
         List<String> files = files(workspace, root);
         if (json) {

@@ -5,15 +5,11 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -23,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import symphony.app.UserError;
+import symphony.app.WholeFile;
 import symphony.core.json.Fields;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
@@ -50,40 +47,31 @@ public final class QueueFile {
      * @return how many lines were written
      */
     public long write(Instant now, Consumer<Consumer<String>> source) throws IOException {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-        if (!Files.isDirectory(folder)) {
-            throw UserError.failed("there is no folder " + folder);
-        }
-        Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        Tally tally = new Tally();
         try {
-            Tally tally = new Tally();
-            try (BufferedWriter out = Files.newBufferedWriter(part)) {
-                out.write(Json.line(Json.object()
-                                .put("symphony", "queues")
-                                .put("version", VERSION)
-                                .put("saved", now.toString()))
-                        + "\n");
-                source.accept(line -> {
-                    checkLength(line);
-                    tally.add(line);
-                    try {
-                        out.write(line + "\n");
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-                ObjectNode end = Json.object().put("lines", tally.lines).put("sha256", tally.hex());
-                out.write(Json.line(end) + "\n");
-            }
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            move(part);
+            new WholeFile(file).write(part -> {
+                try (BufferedWriter out = Files.newBufferedWriter(part)) {
+                    out.write(Json.line(Json.object()
+                                    .put("symphony", "queues")
+                                    .put("version", VERSION)
+                                    .put("saved", now.toString()))
+                            + "\n");
+                    source.accept(line -> {
+                        checkLength(line);
+                        tally.add(line);
+                        try {
+                            out.write(line + "\n");
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+                    ObjectNode end = Json.object().put("lines", tally.lines).put("sha256", tally.hex());
+                    out.write(Json.line(end) + "\n");
+                }
+            });
             return tally.lines;
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
@@ -92,14 +80,6 @@ public final class QueueFile {
         if (line.length() > MOST_CHARS) {
             throw UserError.failed("a line of " + line.length() + " characters cannot be saved: "
                     + line.substring(0, 80) + "…; name the other queues, or take it out first");
-        }
-    }
-
-    private void move(Path part) throws IOException {
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
