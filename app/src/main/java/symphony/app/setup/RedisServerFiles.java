@@ -17,8 +17,11 @@ final class RedisServerFiles {
         this.host = host;
     }
 
-    /** @return the certificate, made at the first time and kept */
-    String write(int port, String password) throws IOException {
+    /**
+     * @param users lines that say who may connect: see {@link RedisUsers}
+     * @return the certificate, made at the first time and kept
+     */
+    String write(int port, List<String> users) throws IOException {
         Path folder = Files.createDirectories(host.path(FOLDER));
         Path certificate = folder.resolve("server.crt");
         if (Files.notExists(certificate)) {
@@ -35,7 +38,7 @@ final class RedisServerFiles {
                         "tls-key-file " + FOLDER + "/server.key",
                         "tls-auth-clients no",
                         "tls-protocols \"TLSv1.2 TLSv1.3\"",
-                        "requirepass \"" + password + "\"",
+                        String.join("\n", users),
                         "dir /var/lib/symphony-redis",
                         "appendonly yes",
                         "appendfsync everysec",

@@ -77,9 +77,8 @@ public final class SetUpMachine {
         } else {
             linux.makeUser();
         }
-        String redisUrl = redisUrl();
-        if (fleet.role() == Role.MASTER && URI.create(redisUrl).getHost().equals(host.name())) {
-            setUpRedis(linux, redisUrl);
+        if (fleet.role() == Role.MASTER && redisUrl().getHost().equals(host.name())) {
+            setUpRedis(linux);
         }
         refresh();
         if (fleet.role() == Role.OPERATOR) {
@@ -103,7 +102,7 @@ public final class SetUpMachine {
         String events = fleet.metadata().equals(Fleet.METADATA) ? "azure" : fleet.metadata() + EVENTS;
         new FleetWorkspace(workspace)
                 .write(
-                        redisUrl(),
+                        redisUrl().toString(),
                         certificate,
                         identity.secret(fleet.vault(), "registry-url"),
                         fleet.storage(),
@@ -111,23 +110,38 @@ public final class SetUpMachine {
         told.accept("the workspace " + workspace + " is written");
     }
 
-    private void setUpRedis(LinuxServices linux, String redisUrl) throws IOException {
-        String credentials = URI.create(redisUrl).getUserInfo();
-        String password = credentials.substring(credentials.indexOf(':') + 1);
-        String certificate = new RedisServerFiles(host).write(PORT, password);
+    private void setUpRedis(LinuxServices linux) throws IOException {
+        List<URI> clients = new ArrayList<>(List.of(workersUrl()));
+        operatorsUrl().ifPresent(clients::add);
+        String certificate = new RedisServerFiles(host).write(PORT, RedisUsers.of(clients));
         linux.install("symphony-redis");
         identity.putBlob(fleet.storage().resolve("/releases/redis-ca.pem"), certificate);
         told.accept("Redis runs as the service symphony-redis; the fleet is given its certificate");
     }
 
-    private String redisUrl() {
-        String url = identity.secret(fleet.vault(), "redis-url")
+    /** Where commands are typed, an operator's; else a worker's, which is all that a worker may read. */
+    private URI redisUrl() {
+        boolean typed = fleet.role() == Role.OPERATOR || fleet.role() == Role.MASTER;
+        return (typed ? operatorsUrl() : Optional.<URI>empty()).orElseGet(this::workersUrl);
+    }
+
+    private URI workersUrl() {
+        return url("redis-url")
                 .orElseThrow(() -> UserError.failed("the vault " + fleet.vault()
                         + " has no secret redis-url, or this machine may not read it; rights that were just given"
                         + " take some minutes"));
-        if (URI.create(url).getHost() == null || URI.create(url).getUserInfo() == null) {
+    }
+
+    /** Empty in a vault of a fleet whose clients are all one user. */
+    private Optional<URI> operatorsUrl() {
+        return url("redis-operator-url");
+    }
+
+    private Optional<URI> url(String secret) {
+        Optional<URI> url = identity.secret(fleet.vault(), secret).map(URI::create);
+        if (url.isPresent() && (url.get().getHost() == null || url.get().getUserInfo() == null)) {
             throw UserError.failed(
-                    "the secret redis-url in " + fleet.vault() + " is no URL with a host and a password");
+                    "the secret " + secret + " in " + fleet.vault() + " is no URL with a host and a password");
         }
         return url;
     }

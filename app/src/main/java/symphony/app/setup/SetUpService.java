@@ -61,7 +61,7 @@ public final class SetUpService {
             MachineFile.writeSecret(file, begin + password + "@" + host.name() + ":" + PORT + "/0\n", "root");
         }
         String url = Files.readString(file).strip();
-        new RedisServerFiles(host).write(PORT, url.substring(begin.length(), url.lastIndexOf('@')));
+        new RedisServerFiles(host).write(PORT, RedisUsers.one(url.substring(begin.length(), url.lastIndexOf('@'))));
         told.accept("clients need the URL in " + file + " and the certificate "
                 + host.path("/etc/symphony/redis/server.crt"));
     }

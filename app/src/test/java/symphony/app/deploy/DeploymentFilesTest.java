@@ -68,6 +68,15 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void docker_compose_understands_the_compose_file() throws Exception {
+        // Debian's docker-compose, which needs no engine for this, is older than the file's name for the whole
+        String known = Files.readString(DEPLOY.resolve("compose.yaml")).replace("\nname: symphony\n", "\n");
+        Path file = Files.writeString(folder.resolve("compose.yaml"), known);
+        Files.writeString(folder.resolve(".env"), "REDIS_PASSWORD=x\n");
+        passes("docker-compose", "-f", file.toString(), "--project-directory", folder.toString(), "config", "--quiet");
+    }
+
+    @Test
     void a_pod_has_longer_to_stop_than_its_tasks_have_to_finish() throws IOException {
         String workers = Files.readString(DEPLOY.resolve("kubernetes/workers.yaml"));
         for (String worker : workers.split("\n---\n")) {

@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
 import symphony.app.UserError;
 import symphony.app.config.Configuration;
 import symphony.app.config.ConfigurationReader;
 import symphony.app.setup.SetUpMachine.Fleet;
 import symphony.app.setup.SetUpMachine.Role;
+import symphony.servers.RedisProcess;
 
 class SetUpMachineTest {
     private static final Path UNITS = Path.of("../deploy/services/linux");
@@ -122,6 +126,60 @@ class SetUpMachineTest {
     }
 
     @Test
+    void the_fleet_s_redis_knows_a_worker_and_an_operator_and_nobody_else() throws IOException {
+        azure.secrets.put("redis-url", "rediss://worker:" + PASSWORD + "@here:9376/0");
+        azure.secrets.put("redis-operator-url", "rediss://operator:another-secret@here:9376/0");
+
+        setUp(Role.MASTER, false);
+
+        Path conf = root().resolve("etc/symphony/redis/redis.conf");
+        assertThat(conf).content().doesNotContain(PASSWORD, "another-secret", "requirepass");
+        int free = RedisProcess.freePort();
+        List<String> users = Files.readAllLines(conf).stream()
+                .filter(l -> l.startsWith("user "))
+                .toList();
+        Path plain = Files.writeString(
+                folder.resolve("plain.conf"), "port " + free + "\nbind 127.0.0.1\n" + String.join("\n", users) + "\n");
+        try (RedisProcess server = new RedisProcess(folder.resolve("redis"), free, List.of(plain.toString()));
+                Jedis worker = connected("worker:" + PASSWORD + "@", server);
+                Jedis operator = connected("operator:another-secret@", server);
+                Jedis anybody = connected("", server)) {
+            assertThat(worker.rpush("detection:s", "{}")).isEqualTo(1);
+            assertThat(operator.keys("*")).containsExactly("detection:s");
+            assertThatThrownBy(() -> worker.keys("*")).hasMessageContaining("NOPERM");
+            assertThatThrownBy(operator::flushAll).hasMessageContaining("NOPERM");
+            assertThatThrownBy(anybody::ping).hasMessageContaining("NOAUTH");
+        }
+    }
+
+    @Test
+    void an_operator_s_machine_and_the_master_connect_as_operator_and_workers_as_worker() throws IOException {
+        azure.secrets.put("redis-url", "rediss://worker:" + PASSWORD + "@symphony-master:9376/0");
+        azure.secrets.put("redis-operator-url", "rediss://operator:another-secret@symphony-master:9376/0");
+
+        for (Role role : Role.values()) {
+            setUp(role, false);
+            assertThat(workspace().resolve("secrets/redis-url"))
+                    .as(role.toString())
+                    .content()
+                    .startsWith(
+                            role == Role.OPERATOR || role == Role.MASTER ? "rediss://operator:" : "rediss://worker:");
+        }
+    }
+
+    @Test
+    void the_users_rules_are_those_of_the_guide() throws IOException {
+        List<String> guide;
+        try (Stream<String> lines = Files.lines(Path.of("../docs/how-to/secure-redis.md"))) {
+            guide = lines.filter(l -> l.startsWith("user "))
+                    .map(l -> l.substring("user ".length()).replaceFirst(" on >\\S+", ""))
+                    .filter(l -> !l.startsWith("reader "))
+                    .toList();
+        }
+        assertThat(Path.of("src/main/resources/symphony/app/setup/users.acl")).hasContent(String.join("\n", guide));
+    }
+
+    @Test
     void a_master_keeps_its_certificate_when_it_is_set_up_again() throws IOException {
         azure.secrets.put("redis-url", "rediss://:" + PASSWORD + "@here:9376/0");
         setUp(Role.MASTER, false);
@@ -187,6 +245,10 @@ class SetUpMachineTest {
         assertThatThrownBy(() -> setUp(Role.GPU, false))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("cannot reach " + azure.address() + "/metadata/identity");
+    }
+
+    private static Jedis connected(String credentials, RedisProcess server) {
+        return new Jedis(URI.create("redis://" + credentials + "127.0.0.1:" + server.port()));
     }
 
     private void setUp(Role role, boolean windows) throws IOException {
