@@ -168,9 +168,19 @@ class ResultsCommandsTest {
     }
 
     @Test
+    void every_command_that_is_given_a_session_says_that_there_is_none_of_that_name() throws IOException {
+        finished("s1");
+        String none = "there is no session 's3' in folder " + directory.resolve("storage");
+        cli.run("results", "s3").refuses(1, none);
+        cli.run("results", "export", "s1", "s3").refuses(1, none);
+        cli.run("results", "open", "s3").refuses(1, none);
+        cli.run("history", "s1", "s3").refuses(1, none);
+        cli.run("why", "summary.json", "--session", "s3").refuses(1, none);
+    }
+
+    @Test
     void what_cannot_be_is_refused_and_leaves_no_file() throws IOException {
         SessionRoot root = finished("s1");
-        cli.run("results", "export", "s3").refuses(1, "there is no session 's3'");
         cli.run("results", "export", "s1", "--format", "gpkg").refuses(2, "say --output FILE.gpkg");
         cli.run("results", "export", "s1", "--json").refuses(2, "--output FILE");
         cli.run("results", "export", "s1", "-o", "no/s1.csv").refuses(1, "there is no folder");

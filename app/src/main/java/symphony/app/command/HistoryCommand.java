@@ -119,11 +119,7 @@ public final class HistoryCommand implements Callable<Integer> {
         FindSessions find = new FindSessions(store);
         List<SessionRoot> roots = new ArrayList<>();
         for (String session : sessions) {
-            List<SessionRoot> named = find.named(session);
-            if (named.isEmpty()) {
-                throw UserError.failed("there is no session '" + session + "' in " + store.describe());
-            }
-            roots.addAll(named);
+            roots.addAll(find.known(session));
         }
         if (sessions.isEmpty()) {
             List<Finding> unreadable = new ArrayList<>();

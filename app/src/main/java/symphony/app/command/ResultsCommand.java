@@ -69,20 +69,11 @@ public final class ResultsCommand implements Callable<Integer> {
                     + " symphony results export SESSION");
         }
         try (Workspace workspace = options.open(around)) {
-            for (SessionRoot root : roots(workspace.store(), session)) {
+            for (SessionRoot root : new FindSessions(workspace.store()).known(session)) {
                 show(workspace, root);
             }
             return 0;
         }
-    }
-
-    /** Those of that name. @throws UserError where there is none */
-    static List<SessionRoot> roots(ArtifactStore store, String session) {
-        List<SessionRoot> roots = new FindSessions(store).named(session);
-        if (roots.isEmpty()) {
-            throw UserError.failed("there is no session '" + session + "' in " + store.describe());
-        }
-        return roots;
     }
 
     /** What to say of a session without a summary. */

@@ -21,6 +21,7 @@ import symphony.app.results.Format;
 import symphony.app.results.HowFar;
 import symphony.app.results.SessionResults;
 import symphony.app.results.VineSink;
+import symphony.app.session.FindSessions;
 import symphony.app.terminal.ProgressLine;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.json.Json;
@@ -120,7 +121,7 @@ public final class ResultsExportCommand implements Callable<Integer> {
     private List<SessionRoot> finished(ArtifactStore store) throws IOException {
         List<SessionRoot> roots = new ArrayList<>();
         for (String session : sessions) {
-            for (SessionRoot root : ResultsCommand.roots(store, session)) {
+            for (SessionRoot root : new FindSessions(store).known(session)) {
                 if (store.find(root.summary()).isEmpty()) {
                     throw ResultsCommand.unfinished(root, store);
                 }

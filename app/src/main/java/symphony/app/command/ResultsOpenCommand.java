@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
+import symphony.app.session.FindSessions;
 import symphony.app.terminal.Browser;
 import symphony.core.artifact.SessionRoot;
 
@@ -42,7 +43,7 @@ public final class ResultsOpenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace = options.open(around)) {
-            for (SessionRoot root : ResultsCommand.roots(workspace.store(), session)) {
+            for (SessionRoot root : new FindSessions(workspace.store()).known(session)) {
                 Path page = page(workspace, root);
                 boolean shown = new Browser(around).show(page);
                 around.out().println(shown ? workspace.shown(page) : "there is no browser here; open " + page);

@@ -17,6 +17,7 @@ import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.session.FindArtifacts;
+import symphony.app.session.FindSessions;
 import symphony.app.session.SessionDues;
 import symphony.core.json.Json;
 import symphony.core.plan.ArtifactStory;
@@ -61,6 +62,9 @@ public final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workspace workspace = options.open(around)) {
+            if (session != null) {
+                new FindSessions(workspace.store()).known(session);
+            }
             List<FindArtifacts.Found> found =
                     new FindArtifacts(workspace.store()).named(key(workspace), Optional.ofNullable(session));
             if (found.isEmpty()) {

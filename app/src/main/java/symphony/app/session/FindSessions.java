@@ -3,6 +3,7 @@ package symphony.app.session;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import symphony.app.UserError;
 import symphony.core.artifact.MalformedFile;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
@@ -51,6 +52,19 @@ public final class FindSessions {
         return roots(new ArrayList<>()).stream()
                 .filter(r -> r.sessionName().equals(sessionName))
                 .toList();
+    }
+
+    /**
+     * The same, of a name that a person gave.
+     *
+     * @throws UserError where there is none of it
+     */
+    public List<SessionRoot> known(String sessionName) {
+        List<SessionRoot> roots = named(sessionName);
+        if (roots.isEmpty()) {
+            throw UserError.failed("there is no session '" + sessionName + "' in " + store.describe());
+        }
+        return roots;
     }
 
     /** A session that cannot be looked at. */
