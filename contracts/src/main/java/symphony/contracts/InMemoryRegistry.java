@@ -1,7 +1,8 @@
 package symphony.contracts;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import symphony.core.registry.Block;
 import symphony.core.registry.Client;
 import symphony.core.registry.Farm;
@@ -37,12 +38,13 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public synchronized Optional<Block> block(String blockId) {
+    public synchronized List<Block> blocks(Collection<String> blockIds) {
+        Set<String> wanted = Set.copyOf(blockIds);
         return clients.stream()
                 .flatMap(c -> c.farms().stream())
                 .flatMap(f -> f.blocks().stream())
-                .filter(b -> b.id().equals(blockId))
-                .findFirst();
+                .filter(b -> wanted.contains(b.id()))
+                .toList();
     }
 
     @Override

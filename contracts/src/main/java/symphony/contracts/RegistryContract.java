@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,32 @@ public abstract class RegistryContract {
                 .extracting(Row::number)
                 .containsExactly(1, 2, 10);
         assertThat(registry.block("b2")).isEmpty();
+    }
+
+    @Test
+    void many_blocks_come_at_once_each_with_its_own_rows_and_vines() {
+        // ids and rows that a query of several blocks could mix up; more blocks than a statement takes parameters
+        List<Block> many = IntStream.range(0, 1_100)
+                .mapToObj(i -> block("b" + i, "B" + i, surveyed("r" + i, 2, i), surveyed("q" + i, 1, i)))
+                .toList();
+        registry.save(List.of(client(many.toArray(Block[]::new))));
+        List<Block> sorted = many.stream()
+                .map(b -> block(b.id(), b.name(), b.rows().get(1), b.rows().get(0)))
+                .toList();
+        assertThat(registry.blocks(many.stream().map(Block::id).toList())).containsExactlyInAnyOrderElementsOf(sorted);
+        assertThat(registry.blocks(List.of("b7", "none", "b7"))).containsExactly(sorted.get(7));
+        assertThat(registry.blocks(List.of())).isEmpty();
+    }
+
+    private static Row surveyed(String id, int number, int vines) {
+        return new Row(
+                id,
+                number,
+                vines % 3,
+                List.of(),
+                IntStream.rangeClosed(1, vines % 3)
+                        .mapToObj(v -> new Vine(v, null, id))
+                        .toList());
     }
 
     @Test

@@ -99,7 +99,9 @@ public final class LocalStore implements ArtifactStore {
             long size = channel.size();
             long from = offset < 0 ? Math.max(0, size + offset) : Math.min(offset, size);
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, size - from));
-            channel.position(from);
+            if (from > 0) {
+                channel.position(from);
+            }
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
             byte[] bytes = new byte[buffer.flip().remaining()];
             buffer.get(bytes);

@@ -16,10 +16,10 @@ final class VerifyProgress implements Verifier.Progress {
     }
 
     @Override
-    public synchronized void scans(int read, int all) {
+    public synchronized void files(int read, int all) {
         if (around.terminal() && all > 1) {
             shown = true;
-            line.show("verifying: scan " + read + " of " + all);
+            line.show("verifying: file " + read + " of " + all);
         }
     }
 

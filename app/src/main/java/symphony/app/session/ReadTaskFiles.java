@@ -31,6 +31,9 @@ public final class ReadTaskFiles {
     /** A session without a name of its own is called for its block and the time. */
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("-MM_dd_HH_mm", Locale.ROOT);
 
+    /** Scans up to this size, all together, are read whole where storage is a folder: that takes some seconds. */
+    private static final long DEEP_UP_TO = 2L << 30;
+
     /**
      * @param ready sessions without an error
      * @param findings of all files
@@ -89,6 +92,7 @@ public final class ReadTaskFiles {
                 Verifier.of(workspace.registry(), workspace.store())
                         .in(workspace.directory())
                         .reading(depth)
+                        .deepUpTo(workspace.localStorage().isPresent() ? DEEP_UP_TO : 0)
                         .telling(progress));
         return new CheckSurroundings(workspace).of(verification);
     }

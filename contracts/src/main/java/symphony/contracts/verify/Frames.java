@@ -26,16 +26,16 @@ public final class Frames {
         return gzip(tar(first, last));
     }
 
-    /** The same, each frame with bytes behind its picture that do not shrink. */
-    public static byte[] archive(long first, long last, byte[] more) {
+    /** An archive of these frames, each with bytes behind its picture that do not shrink. */
+    public static byte[] archive(LongStream numbers, byte[] more) {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        for (long n = first; n <= last; n++) {
+        numbers.forEach(n -> {
             byte[] frame = Arrays.copyOf(PICTURE, PICTURE.length + more.length);
             for (int i = 0; i < more.length; i++) {
                 frame[PICTURE.length + i] = (byte) (more[i] * (n | 1));
             }
             entry(tar, n + ".jpg", frame);
-        }
+        });
         tar.writeBytes(new byte[2 * BLOCK]);
         return gzip(tar.toByteArray());
     }

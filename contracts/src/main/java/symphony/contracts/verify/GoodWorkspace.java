@@ -182,6 +182,11 @@ public final class GoodWorkspace {
         return verified(Verifier.of(registry(), store).reading(depth));
     }
 
+    /** As on local storage: read whole where all scans take no more than so many bytes. */
+    public Verification verifyDeepUpTo(long bytes) {
+        return verified(Verifier.of(registry(), store).deepUpTo(bytes));
+    }
+
     /** Through another store, which has what this one has. */
     public Verification verify(ArtifactStore other) {
         return verified(Verifier.of(registry(), other));

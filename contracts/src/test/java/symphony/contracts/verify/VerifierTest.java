@@ -5,14 +5,17 @@ import static symphony.contracts.verify.GoodWorkspace.LEFT;
 import static symphony.contracts.verify.GoodWorkspace.PREFIX;
 import static symphony.contracts.verify.GoodWorkspace.SCAN;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import symphony.core.session.Session;
+import symphony.core.store.StoredObject;
 import symphony.core.task.Role;
 import symphony.core.verify.Depth;
 import symphony.core.verify.Finding;
@@ -43,18 +46,37 @@ class VerifierTest {
         String name = GoodWorkspace.archive(LEFT, 18);
         byte[] noise = new byte[200];
         new Random(1).nextBytes(noise);
-        workspace.put(name, Frames.archive(287, 1486, noise));
+        workspace.put(name, Frames.archive(LongStream.rangeClosed(287, 1486), noise));
         assertThat(workspace.store.find(PREFIX + name).orElseThrow().size()).isGreaterThan(100_000);
         assertThat(codes(workspace)).isEmpty();
-        workspace.put(name, Frames.archive(300, 1486, noise));
+        workspace.put(name, Frames.archive(LongStream.rangeClosed(300, 1486), noise));
         assertThat(messages(workspace))
                 .containsExactly("archive " + name
                         + ": 1187 of 1200 frames, without 287 to 299 with fewer frames than the log names");
-        workspace.put(name, Frames.archive(287, 900, noise));
+        workspace.put(name, Frames.archive(LongStream.rangeClosed(287, 900), noise));
         assertThat(messages(workspace)).singleElement().asString().contains("614 of 1200 frames, without 901 to 1486");
-        byte[] whole = Frames.archive(287, 1486, noise);
+        byte[] whole = Frames.archive(LongStream.rangeClosed(287, 1486), noise);
         workspace.put(name, Arrays.copyOf(whole, whole.length - 3));
         assertThat(codes(workspace)).containsExactly("archive-cut");
+    }
+
+    @Test
+    void where_scans_are_small_each_archive_is_read_whole_so_that_a_few_lacking_frames_are_found() throws IOException {
+        GoodWorkspace workspace = new GoodWorkspace();
+        String name = GoodWorkspace.archive(LEFT, 18);
+        byte[] noise = new byte[200];
+        new Random(1).nextBytes(noise);
+        LongStream fewer = LongStream.rangeClosed(287, 1486).filter(n -> n != 700 && n != 1486);
+        workspace.put(name, Frames.archive(fewer, noise));
+        long bytes = workspace.store.list(PREFIX).stream()
+                .mapToLong(StoredObject::size)
+                .sum();
+        assertThat(workspace.verify().findings()).isEmpty();
+        assertThat(workspace.verifyDeepUpTo(bytes - 1).findings()).isEmpty();
+        assertThat(workspace.verifyDeepUpTo(bytes).findings())
+                .extracting(Finding::message)
+                .containsExactly("archive " + name
+                        + ": 1198 of 1200 frames, without 700, 1486 with fewer frames than the log names");
     }
 
     @Test

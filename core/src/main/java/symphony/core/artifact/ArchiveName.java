@@ -1,7 +1,5 @@
 package symphony.core.artifact;
 
-import java.util.Comparator;
-
 /**
  * One archive of frames: {@code {scanId}_{camera}_{HH}_{MM}.tar.gz}, named for the minute (UTC) it begins in.
  *
@@ -9,12 +7,6 @@ import java.util.Comparator;
  * @param camera eight digits
  */
 public record ArchiveName(String scanId, String camera, int hour, int minute) implements Comparable<ArchiveName> {
-    /** The order of the file names: all their numbers are of fixed width. */
-    private static final Comparator<ArchiveName> ORDER = Comparator.comparing(ArchiveName::scanId)
-            .thenComparing(ArchiveName::camera)
-            .thenComparingInt(ArchiveName::hour)
-            .thenComparingInt(ArchiveName::minute);
-
     public ArchiveName {
         if (!StorageKeys.isScanId(scanId) || !StorageKeys.isCamera(camera)) {
             throw new IllegalArgumentException("no scan id and camera: " + scanId + ", " + camera);
@@ -29,10 +21,12 @@ public record ArchiveName(String scanId, String camera, int hour, int minute) im
         return StorageKeys.archiveFileName(this);
     }
 
-    /** As the file names are ordered. */
+    /** As the file names are ordered: all their numbers are of fixed width. Spelt out, since there may be a million. */
     @Override
     public int compareTo(ArchiveName other) {
-        return ORDER.compare(this, other);
+        int order = scanId.compareTo(other.scanId);
+        order = order != 0 ? order : camera.compareTo(other.camera);
+        return order != 0 ? order : Integer.compare(hour * 60 + minute, other.hour * 60 + other.minute);
     }
 
     @Override

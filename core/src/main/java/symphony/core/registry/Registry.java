@@ -1,5 +1,6 @@
 package symphony.core.registry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,13 @@ public interface Registry extends AutoCloseable {
     /** All clients with their farms and blocks, by name; blocks without rows or outline, clients without scans. */
     List<Client> outline();
 
-    /** One block with its rows and vines; rows ordered by number. */
-    Optional<Block> block(String blockId);
+    /** Blocks with their rows and vines, in no order; those that are not there are left out. Rows are ordered by number. */
+    List<Block> blocks(Collection<String> blockIds);
+
+    /** The same of one. */
+    default Optional<Block> block(String blockId) {
+        return blocks(List.of(blockId)).stream().findFirst();
+    }
 
     /** All scans of a client, ordered by scan id. */
     List<Scan> scans(String clientId);

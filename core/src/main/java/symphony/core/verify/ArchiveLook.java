@@ -1,10 +1,10 @@
 package symphony.core.verify;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +33,7 @@ record ArchiveLook(
     private static final int TAIL = 4;
     private static final int BUFFER = 64 << 10;
     private static final int SMALL_BUFFER = 2 << 10;
+    private static final int UNPACKED_BUFFER = 4 << 10;
     private static final int FLAG_EXTRA = 4;
     private static final int SHORTEST_GZIP = 18;
     /** A small file may unpack to a thousand times its size; no frame numbers need as much. */
@@ -51,7 +52,7 @@ record ArchiveLook(
         }
         OptionalLong first;
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(head))) {
-            first = new TarFrames(in).next();
+            first = new TarFrames(in, SMALL_BUFFER).next();
         } catch (EOFException e) {
             return broken("ends before its first frame");
         } catch (IOException e) {
@@ -77,13 +78,15 @@ record ArchiveLook(
     private static ArchiveLook all(InputStream file, int buffer, long most) throws IOException {
         FrameNumbers frames = new FrameNumbers();
         OptionalLong first = OptionalLong.empty();
-        try (Allowance in = new Allowance(new GZIPInputStream(new Faithful(file), buffer), most)) {
-            TarFrames tar = new TarFrames(in);
+        // a tar is read by headers and beginnings of frames: few calls of the inflater for many small reads
+        try (Allowance in = new Allowance(
+                new BufferedInputStream(new GZIPInputStream(new Faithful(file), buffer), UNPACKED_BUFFER), most)) {
+            TarFrames tar = new TarFrames(in, buffer);
             for (OptionalLong n = tar.next(); n.isPresent(); n = tar.next()) {
                 first = first.isPresent() ? first : n;
                 frames.add(n.getAsLong());
             }
-            in.transferTo(OutputStream.nullOutputStream());
+            tar.readOn();
             return first.isEmpty()
                     ? broken("holds no frames")
                     : new ArchiveLook(Optional.empty(), false, first, in.taken(), Optional.of(frames));

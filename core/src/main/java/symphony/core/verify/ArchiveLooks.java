@@ -35,17 +35,11 @@ final class ArchiveLooks {
     }
 
     /** Looks at each of them. */
-    static ArchiveLooks of(
-            StorageView storage, SortedMap<ArchiveName, StoredObject> archives, Depth depth, Together together)
-            throws IOException {
-        ArchiveLooks all = new ArchiveLooks(storage, archives);
+    static ArchiveLooks of(Reading reading, SortedMap<ArchiveName, StoredObject> archives) throws IOException {
+        ArchiveLooks all = new ArchiveLooks(reading.storage(), archives);
         List<StoredObject> filled =
                 archives.values().stream().filter(o -> o.size() > 0).toList();
-        List<ArchiveLook> seen = together.each(
-                filled,
-                o -> depth == Depth.DEEP
-                        ? ArchiveLook.whole(storage, o.key())
-                        : ArchiveLook.quick(storage, o.key(), o.size()));
+        List<ArchiveLook> seen = reading.together().each(filled, o -> look(reading, o));
         int next = 0;
         for (Map.Entry<ArchiveName, StoredObject> e : archives.entrySet()) {
             if (e.getValue().size() == 0) {
@@ -55,6 +49,14 @@ final class ArchiveLooks {
             }
         }
         return all;
+    }
+
+    private static ArchiveLook look(Reading reading, StoredObject archive) throws IOException {
+        ArchiveLook look = reading.depth() == Depth.DEEP && archive.size() > ArchiveLook.SMALL
+                ? ArchiveLook.whole(reading.storage(), archive.key())
+                : ArchiveLook.quick(reading.storage(), archive.key(), archive.size());
+        reading.fileRead().run();
+        return look;
     }
 
     private void took(ArchiveName name, ArchiveLook look) {

@@ -10,11 +10,15 @@ import symphony.core.session.TaskFile;
 /** The client, farm and block that a task file names. */
 record Placed(Client client, Farm farm, Block block) {
 
-    /** Empty where a finding says why. */
+    /** The block as the outline has it; empty where a finding says why. */
     static Optional<Placed> find(TaskFile file, RegistryView registry, List<Finding> findings) {
         return client(file, registry, findings).flatMap(client -> farm(file, client, registry, findings)
-                .flatMap(farm -> block(file, client, farm, registry, findings)
-                        .map(block -> new Placed(client, farm, registry.whole(block)))));
+                .flatMap(farm ->
+                        block(file, client, farm, registry, findings).map(block -> new Placed(client, farm, block))));
+    }
+
+    Placed with(Block whole) {
+        return new Placed(client, farm, whole);
     }
 
     private static Optional<Client> client(TaskFile file, RegistryView registry, List<Finding> findings) {

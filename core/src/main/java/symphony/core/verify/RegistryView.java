@@ -1,6 +1,7 @@
 package symphony.core.verify;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ final class RegistryView {
     private final Map<List<String>, Block> blocks = new HashMap<>();
     private final Map<String, NavigableMap<String, Scan>> scans = new HashMap<>();
     private final Map<List<String>, List<Scan>> scansOfBlock = new HashMap<>();
-    private final Map<String, Optional<Block>> wholeBlocks = new HashMap<>();
 
     RegistryView(Registry registry) {
         this.registry = registry;
@@ -52,9 +52,12 @@ final class RegistryView {
         return Optional.ofNullable(blocks.get(List.of(farm.id(), name)));
     }
 
-    /** The block with its rows and vines. */
-    Block whole(Block outlined) {
-        return wholeBlocks.computeIfAbsent(outlined.id(), registry::block).orElse(outlined);
+    /** The blocks with their rows and vines, by id: one question for all. */
+    Map<String, Block> whole(Collection<Block> outlined) {
+        Map<String, Block> whole = new HashMap<>();
+        outlined.forEach(b -> whole.put(b.id(), b));
+        registry.blocks(whole.keySet()).forEach(b -> whole.put(b.id(), b));
+        return whole;
     }
 
     /** A client's scans by id, in order. */

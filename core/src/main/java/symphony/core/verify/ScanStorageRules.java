@@ -19,9 +19,7 @@ import symphony.core.store.StoredObject;
 
 /** What has to lie in storage of one scan: archives that can be read and one log for each of its cameras. */
 final class ScanStorageRules {
-    private final StorageView storage;
-    private final Depth depth;
-    private final Together together;
+    private final Reading reading;
     private final String prefix;
     private final String clientId;
     private final Scan scan;
@@ -47,11 +45,8 @@ final class ScanStorageRules {
         }
     }
 
-    private ScanStorageRules(
-            StorageView storage, Depth depth, Together together, String clientId, Scan scan, List<Block> blocks) {
-        this.storage = storage;
-        this.depth = depth;
-        this.together = together;
+    private ScanStorageRules(Reading reading, String clientId, Scan scan, List<Block> blocks) {
+        this.reading = reading;
         this.prefix = StorageKeys.scanPrefix(clientId, scan.scanId());
         this.clientId = clientId;
         this.scan = scan;
@@ -59,16 +54,15 @@ final class ScanStorageRules {
     }
 
     /** @param blocks that sessions take the scan for */
-    static Found check(
-            StorageView storage, Depth depth, Together together, String clientId, Scan scan, List<Block> blocks)
-            throws IOException {
-        ScanStorageRules rules = new ScanStorageRules(storage, depth, together, clientId, scan, blocks);
+    static Found check(Reading reading, String clientId, Scan scan, List<Block> blocks) throws IOException {
+        ScanStorageRules rules = new ScanStorageRules(reading, clientId, scan, blocks);
         rules.check();
         return new Found(rules.findings, rules.ofBlocks, rules.archiveBytes);
     }
 
     private void check() throws IOException {
-        ScanFiles files = ScanFiles.of(clientId, scan.scanId(), storage.list(prefix));
+        ScanFiles files =
+                ScanFiles.of(clientId, scan.scanId(), reading.storage().list(prefix));
         if (files.isEmpty()) {
             add(
                     FindingCode.SCAN_NOT_IN_STORAGE,
@@ -80,7 +74,7 @@ final class ScanStorageRules {
         files.archives().values().forEach(archive -> archiveBytes += archive.size());
         names(files);
         cameras(files);
-        ArchiveLooks looks = ArchiveLooks.of(storage, files.archives(), depth, together);
+        ArchiveLooks looks = ArchiveLooks.of(reading, files.archives());
         List<Finding> ofLogs = logs(files, looks);
         findings.addAll(looks.findings(prefix));
         findings.addAll(ofLogs);
@@ -175,15 +169,18 @@ final class ScanStorageRules {
         List<Block> placed =
                 blocks.stream().filter(b -> BlockExtent.of(b).isPresent()).toList();
         LogTally tally = new LogTally(
-                storage,
+                reading.storage(),
                 scan,
                 placed.stream().map(BlockExtent::of).flatMap(Optional::stream).toList());
         List<Finding> ofArchives = new ArrayList<>();
         for (String camera : scan.cameras().keySet()) {
             StoredObject log = files.logs().get(camera);
-            if (log != null && depth == Depth.QUICK) {
+            if (log == null) {
+                continue;
+            }
+            if (reading.depth() == Depth.QUICK) {
                 tally.quick(log);
-            } else if (log != null) {
+            } else {
                 Optional<CameraTally> read = tally.whole(log);
                 // where archives have wrong names, what logs name cannot be found
                 if (read.isPresent() && files.misnamedArchives().isEmpty()) {
@@ -195,6 +192,7 @@ final class ScanStorageRules {
                     looks.compare(read.get().archives(), all);
                 }
             }
+            reading.fileRead().run();
         }
         for (int i = 0; i < placed.size(); i++) {
             Block block = placed.get(i);

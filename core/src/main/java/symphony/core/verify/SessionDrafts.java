@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import symphony.core.registry.Block;
 import symphony.core.registry.Farm;
 import symphony.core.registry.Scan;
 import symphony.core.session.Session;
@@ -23,16 +24,33 @@ final class SessionDrafts {
         this.registry = registry;
     }
 
-    SessionDraft of(TaskFileReader.Result read) {
+    /** A file, what was found of it so far, and where in the registry it belongs. */
+    private record Begun(TaskFileReader.Result read, List<Finding> findings, Optional<Placed> placed) {}
+
+    List<SessionDraft> of(List<TaskFileReader.Result> files) {
+        List<Begun> begun = files.stream().map(this::begin).toList();
+        Map<String, Block> whole = registry.whole(begun.stream()
+                .flatMap(b -> b.placed().stream())
+                .map(Placed::block)
+                .toList());
+        return begun.stream().map(b -> finish(b, whole)).toList();
+    }
+
+    private Begun begin(TaskFileReader.Result read) {
         List<Finding> findings = new ArrayList<>(read.findings());
-        if (read.taskFile().isEmpty()) {
-            return new SessionDraft(read, findings, Optional.empty(), Optional.empty());
-        }
-        TaskFile file = read.taskFile().get();
-        clashes.next(file).ifPresent(findings::add);
-        Optional<Placed> placed = Placed.find(file, registry, findings);
-        Optional<Session> session = placed.flatMap(p -> session(file, p, findings));
-        return new SessionDraft(read, findings, placed, session);
+        Optional<Placed> placed = read.taskFile().flatMap(file -> {
+            clashes.next(file).ifPresent(findings::add);
+            return Placed.find(file, registry, findings);
+        });
+        return new Begun(read, findings, placed);
+    }
+
+    private SessionDraft finish(Begun begun, Map<String, Block> whole) {
+        Optional<Placed> placed =
+                begun.placed().map(p -> p.with(whole.getOrDefault(p.block().id(), p.block())));
+        Optional<Session> session =
+                placed.flatMap(p -> session(begun.read().taskFile().orElseThrow(), p, begun.findings()));
+        return new SessionDraft(begun.read(), begun.findings(), placed, session);
     }
 
     private Optional<Session> session(TaskFile file, Placed placed, List<Finding> findings) {

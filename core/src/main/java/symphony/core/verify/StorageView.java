@@ -83,14 +83,12 @@ final class StorageView {
      * @throws CharacterCodingException while reading, where it is not UTF-8
      */
     Reader text(String key) throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(
-                        store.open(key),
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                1 << 16);
+        return new BufferedReader(new InputStreamReader(
+                store.open(key),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
     }
 
     /**

@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import symphony.core.artifact.StorageKeys;
 import symphony.core.registry.Block;
 import symphony.core.registry.Registry;
 import symphony.core.registry.Scan;
 import symphony.core.session.Session;
 import symphony.core.session.TaskFileReader;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.StoredObject;
 import symphony.core.task.Role;
 
 /**
@@ -30,45 +32,61 @@ public final class Verifier {
     private final Registry registry;
     private final Optional<ArtifactStore> store;
     private final Depth depth;
+    private final long deepUpTo;
     private final Path workspace;
     private final Progress progress;
 
     /** Told how far the reading of storage is. */
     @FunctionalInterface
     public interface Progress {
-        void scans(int read, int all);
+        void files(int read, int all);
     }
 
-    private Verifier(Registry registry, Optional<ArtifactStore> store, Depth depth, Path workspace, Progress progress) {
+    private Verifier(
+            Registry registry,
+            Optional<ArtifactStore> store,
+            Depth depth,
+            long deepUpTo,
+            Path workspace,
+            Progress progress) {
         this.registry = registry;
         this.store = store;
         this.depth = depth;
+        this.deepUpTo = deepUpTo;
         this.workspace = workspace;
         this.progress = progress;
     }
 
     /** Verifies all, as {@code init} and {@code verify} do. */
     public static Verifier of(Registry registry, ArtifactStore store) {
-        return new Verifier(registry, Optional.of(store), Depth.LOGS, Path.of(""), (read, all) -> {});
+        return new Verifier(registry, Optional.of(store), Depth.LOGS, 0, Path.of(""), (read, all) -> {});
     }
 
     /** Verifies names, blocks and scans only, as {@code repair} does: what is lacking in storage it plans for. */
     public static Verifier ofRegistryOnly(Registry registry) {
-        return new Verifier(registry, Optional.empty(), Depth.QUICK, Path.of(""), (read, all) -> {});
+        return new Verifier(registry, Optional.empty(), Depth.QUICK, 0, Path.of(""), (read, all) -> {});
     }
 
     /** The same, reading more of storage, or less. */
     public Verifier reading(Depth other) {
-        return new Verifier(registry, store, other, workspace, progress);
+        return new Verifier(registry, store, other, deepUpTo, workspace, progress);
+    }
+
+    /**
+     * The same, but where whole logs are read anyway and all scans together take no more than so many bytes, their archives
+     * are read whole as well, as {@link Depth#DEEP} does: only so is a large one found that lacks a few frames.
+     */
+    public Verifier deepUpTo(long bytes) {
+        return new Verifier(registry, store, depth, bytes, workspace, progress);
     }
 
     /** The same, for files that name others relative to this folder; default: the current one. */
     public Verifier in(Path folder) {
-        return new Verifier(registry, store, depth, folder, progress);
+        return new Verifier(registry, store, depth, deepUpTo, folder, progress);
     }
 
     public Verifier telling(Progress other) {
-        return new Verifier(registry, store, depth, workspace, other);
+        return new Verifier(registry, store, depth, deepUpTo, workspace, other);
     }
 
     /**
@@ -77,8 +95,7 @@ public final class Verifier {
      */
     public Verification verify(List<TaskFileReader.Result> files) throws IOException {
         RegistryView view = new RegistryView(registry);
-        SessionDrafts drafts = new SessionDrafts(view);
-        List<SessionDraft> all = files.stream().map(drafts::of).toList();
+        List<SessionDraft> all = new SessionDrafts(view).of(files);
         if (store.isPresent()) {
             try (Together together = new Together(READERS)) {
                 inStorage(all, view, new StorageView(store.get()), together);
@@ -94,18 +111,11 @@ public final class Verifier {
             storage.listTogether(group.prefix(), group.folders());
             return group;
         });
-        AtomicInteger read = new AtomicInteger();
-        List<ScanStorageRules.Found> found = together.each(scans, s -> {
-            ScanStorageRules.Found of = ScanStorageRules.check(
-                    storage,
-                    depth,
-                    together,
-                    s.clientId(),
-                    s.scan(),
-                    List.copyOf(s.blocks().values()));
-            progress.scans(read.incrementAndGet(), scans.size());
-            return of;
-        });
+        Reading reading = reading(scans, storage, together);
+        List<ScanStorageRules.Found> found = together.each(
+                scans,
+                s -> ScanStorageRules.check(
+                        reading, s.clientId(), s.scan(), List.copyOf(s.blocks().values())));
         Map<List<String>, ScanStorageRules.Found> byScan = new HashMap<>();
         for (int i = 0; i < scans.size(); i++) {
             byScan.put(scans.get(i).key(), found.get(i));
@@ -117,10 +127,32 @@ public final class Verifier {
         });
     }
 
+    private Reading reading(List<ScanInStorage> scans, StorageView storage, Together together) throws IOException {
+        long bytes = 0;
+        int files = 0;
+        for (ScanInStorage s : scans) {
+            for (StoredObject object : storage.list(s.prefix())) {
+                bytes += object.size();
+                files++;
+            }
+        }
+        int all = files;
+        AtomicInteger read = new AtomicInteger();
+        return new Reading(
+                storage,
+                depth == Depth.LOGS && bytes <= deepUpTo ? Depth.DEEP : depth,
+                together,
+                () -> progress.files(read.incrementAndGet(), all));
+    }
+
     /** A scan that sessions need of storage, and the blocks they need it for, by id. */
     private record ScanInStorage(String clientId, Scan scan, Map<String, Block> blocks) {
         List<String> key() {
             return List.of(clientId, scan.scanId());
+        }
+
+        String prefix() {
+            return StorageKeys.scanPrefix(clientId, scan.scanId());
         }
     }
 

@@ -3,14 +3,16 @@ package symphony.registry.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import symphony.core.registry.Block;
@@ -24,6 +26,8 @@ import symphony.core.registry.Vine;
 
 /** Reads the tables into the registry's values. */
 final class RegistryRows {
+    private static final int MOST_ASKED = 500;
+
     private final Handle handle;
 
     RegistryRows(Handle handle) {
@@ -39,34 +43,52 @@ final class RegistryRows {
 
     /** @param withRows for which blocks to read rows and vines */
     List<Client> clients(Predicate<Block> withRows) {
-        List<Of<Block>> blocks = blocks("SELECT * FROM blocks", true).stream()
-                .map(b -> withRows.test(b.value()) ? new Of<>(b.parentId(), full(b.value())) : b)
-                .toList();
-        return clients(blocks, true);
+        List<Of<Block>> blocks = blocks("SELECT * FROM blocks", true);
+        Map<String, Block> full = new HashMap<>();
+        full(blocks.stream().map(Of::value).filter(withRows).toList()).forEach(b -> full.put(b.id(), b));
+        return clients(
+                blocks.stream()
+                        .map(b -> new Of<>(
+                                b.parentId(), full.getOrDefault(b.value().id(), b.value())))
+                        .toList(),
+                true);
     }
 
-    Optional<Block> block(String id) {
-        return handle.createQuery("SELECT * FROM blocks WHERE id = :id")
-                .bind("id", id)
-                .map((rs, context) -> block(rs, true).value())
-                .findOne()
-                .map(this::full);
+    /** These blocks with rows and vines. */
+    List<Block> blocks(Collection<String> ids) {
+        List<Block> found = new ArrayList<>();
+        for (List<String> some : asked(ids.stream().distinct().toList())) {
+            found.addAll(handle.createQuery("SELECT * FROM blocks WHERE id IN (<ids>)")
+                    .bindList("ids", some)
+                    .map((rs, context) -> block(rs, true).value())
+                    .list());
+        }
+        return full(found);
+    }
+
+    /** Statements take so many parameters at most. */
+    private static List<List<String>> asked(List<String> ids) {
+        return IntStream.range(0, (ids.size() + MOST_ASKED - 1) / MOST_ASKED)
+                .mapToObj(i -> ids.subList(i * MOST_ASKED, Math.min(ids.size(), (i + 1) * MOST_ASKED)))
+                .toList();
     }
 
     private List<Client> clients(List<Of<Block>> blocks, boolean withScans) {
+        Map<String, List<Block>> blocksOf = byParent(blocks);
         List<Of<Farm>> farms = handle.createQuery("SELECT * FROM farms")
                 .map((rs, context) -> {
                     String id = rs.getString("id");
                     List<Block> own = children(
-                            id, blocks, Comparator.comparing(Block::name).thenComparing(Block::id));
+                            id, blocksOf, Comparator.comparing(Block::name).thenComparing(Block::id));
                     return new Of<>(rs.getString("client_id"), new Farm(id, rs.getString("name"), own));
                 })
                 .list();
+        Map<String, List<Farm>> farmsOf = byParent(farms);
         List<Client> clients = handle.createQuery("SELECT * FROM clients")
                 .map((rs, context) -> {
                     String id = rs.getString("id");
-                    List<Farm> own =
-                            children(id, farms, Comparator.comparing(Farm::name).thenComparing(Farm::id));
+                    List<Farm> own = children(
+                            id, farmsOf, Comparator.comparing(Farm::name).thenComparing(Farm::id));
                     return new Client(id, rs.getString("name"), own, List.of());
                 })
                 .list();
@@ -76,12 +98,13 @@ final class RegistryRows {
                 .toList();
     }
 
-    private static <T> List<T> children(String parentId, List<Of<T>> all, Comparator<T> order) {
-        return all.stream()
-                .filter(c -> c.parentId().equals(parentId))
-                .map(Of::value)
-                .sorted(order)
-                .toList();
+    private static <T> Map<String, List<T>> byParent(List<Of<T>> children) {
+        return children.stream()
+                .collect(Collectors.groupingBy(Of::parentId, Collectors.mapping(Of::value, Collectors.toList())));
+    }
+
+    private static <T> List<T> children(String parentId, Map<String, List<T>> byParent, Comparator<T> order) {
+        return byParent.getOrDefault(parentId, List.of()).stream().sorted(order).toList();
     }
 
     private List<Of<Block>> blocks(String query, boolean withOutline) {
@@ -103,23 +126,54 @@ final class RegistryRows {
         return new Of<>(rs.getString("farm_id"), block);
     }
 
-    private Block full(Block b) {
-        Map<Integer, List<Vine>> vines = new HashMap<>();
-        handle.createQuery("SELECT * FROM vines WHERE block_id = :id ORDER BY row_place, place")
-                .bind("id", b.id())
-                .map((rs, context) -> new Of<>(rs.getString("row_place"), vine(rs)))
-                .forEach(v -> vines.computeIfAbsent(Integer.valueOf(v.parentId()), place -> new ArrayList<>())
-                        .add(v.value()));
-        List<Row> rows = handle.createQuery("SELECT * FROM block_rows WHERE block_id = :id ORDER BY place")
-                .bind("id", b.id())
-                .map((rs, context) -> new Row(
-                        rs.getString("id"),
-                        rs.getInt("number"),
-                        whole(rs, "num_plants"),
-                        GeometryText.points(rs.getString("geometry")),
-                        vines.getOrDefault(rs.getInt("place"), List.of())))
-                .list();
-        return new Block(b.id(), b.name(), b.numRows(), b.rowSpace(), b.plantSpace(), b.varietal(), b.outline(), rows);
+    /** The same blocks with their rows and vines: a query of each for many blocks. */
+    private List<Block> full(List<Block> blocks) {
+        Map<String, List<Row>> rows = new HashMap<>();
+        asked(blocks.stream().map(Block::id).toList()).forEach(ids -> rows.putAll(rows(ids)));
+        return blocks.stream()
+                .map(b -> new Block(
+                        b.id(),
+                        b.name(),
+                        b.numRows(),
+                        b.rowSpace(),
+                        b.plantSpace(),
+                        b.varietal(),
+                        b.outline(),
+                        rows.getOrDefault(b.id(), List.of())))
+                .toList();
+    }
+
+    private Map<String, List<Row>> rows(List<String> blockIds) {
+        Map<RowPlace, List<Vine>> vines = vines(blockIds);
+        return byParent(
+                handle.createQuery("SELECT * FROM block_rows WHERE block_id IN (<ids>) ORDER BY block_id, place")
+                        .bindList("ids", blockIds)
+                        .map((rs, context) -> {
+                            String block = rs.getString("block_id");
+                            Row row = new Row(
+                                    rs.getString("id"),
+                                    rs.getInt("number"),
+                                    whole(rs, "num_plants"),
+                                    GeometryText.points(rs.getString("geometry")),
+                                    vines.getOrDefault(new RowPlace(block, rs.getInt("place")), List.of()));
+                            return new Of<>(block, row);
+                        })
+                        .list());
+    }
+
+    private record RowPlace(String blockId, int place) {}
+
+    private Map<RowPlace, List<Vine>> vines(List<String> blockIds) {
+        Map<RowPlace, List<Vine>> vines = new HashMap<>();
+        handle.createQuery("SELECT * FROM vines WHERE block_id IN (<ids>) ORDER BY block_id, row_place, place")
+                .bindList("ids", blockIds)
+                .map((rs, context) -> {
+                    RowPlace row = new RowPlace(rs.getString("block_id"), rs.getInt("row_place"));
+                    vines.computeIfAbsent(row, place -> new ArrayList<>()).add(vine(rs));
+                    return row;
+                })
+                .forEach(row -> {});
+        return vines;
     }
 
     private static Vine vine(ResultSet rs) throws SQLException {

@@ -3,9 +3,9 @@ package symphony.registry.sql;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -75,8 +75,8 @@ public final class SqlRegistry implements Registry {
     }
 
     @Override
-    public Optional<Block> block(String blockId) {
-        return read(Optional.empty(), handle -> new RegistryRows(handle).block(blockId));
+    public List<Block> blocks(Collection<String> blockIds) {
+        return read(List.of(), handle -> new RegistryRows(handle).blocks(blockIds));
     }
 
     @Override

@@ -8,14 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import symphony.core.archive.Allowance;
 import symphony.core.archive.Faithful;
+import symphony.core.archive.FrameEntry;
 import symphony.vision.BadData;
 
 /**
@@ -27,7 +25,6 @@ import symphony.vision.BadData;
  * @param mostBytes the archive is refused when it unpacks to more
  */
 public record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
-    private static final Pattern FRAME = Pattern.compile("(?:\\./)?([0-9]{1,18})\\.jpg");
     /** Slack for headers and padding. */
     private static final long HEADERS = 1 << 20;
 
@@ -85,7 +82,7 @@ public record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
                 TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
             bytes.allow(HEADERS);
             for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
-                OptionalLong number = number(e);
+                OptionalLong number = FrameEntry.number(e);
                 if (number.isEmpty()) {
                     refused += e.isDirectory() ? 0 : 1;
                 } else if (e.getSize() > mostFrameBytes) {
@@ -125,14 +122,5 @@ public record FrameArchive(String name, long mostFrameBytes, long mostBytes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static OptionalLong number(TarArchiveEntry entry) {
-        Matcher m = FRAME.matcher(entry.getName());
-        byte kind = entry.getLinkFlag();
-        boolean plain = kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM;
-        return plain && !entry.isSparse() && m.matches()
-                ? OptionalLong.of(Long.parseLong(m.group(1)))
-                : OptionalLong.empty();
     }
 }
