@@ -17,7 +17,9 @@ import symphony.app.UserError;
  * @param exit its code
  */
 public record WholeProcess(double seconds, double peakMebibytes, int exit) {
-    private static final int LOOK_EACH_MS = 10;
+    private static final long LOOK_EACH_NANOS = 10_000_000;
+    /** Looking costs what is looked at a little: of a long run no more than this share. */
+    private static final int LOOKS_OF_A_LONG_RUN = 100;
 
     /**
      * Runs it to its end; what it says on stdout goes to a file.
@@ -36,7 +38,7 @@ public record WholeProcess(double seconds, double peakMebibytes, int exit) {
         process.getOutputStream().close();
         double peak = 0;
         try {
-            while (!process.waitFor(LOOK_EACH_MS, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(untilNextLook(begun), TimeUnit.NANOSECONDS)) {
                 peak = Math.max(peak, peak(process.pid()));
             }
         } catch (InterruptedException e) {
@@ -45,6 +47,10 @@ public record WholeProcess(double seconds, double peakMebibytes, int exit) {
             throw new IOException("interrupted while " + command.get(0) + " ran", e);
         }
         return new WholeProcess((System.nanoTime() - begun) / 1e9, peak, process.exitValue());
+    }
+
+    private static long untilNextLook(long begun) {
+        return Math.max(LOOK_EACH_NANOS, (System.nanoTime() - begun) / LOOKS_OF_A_LONG_RUN);
     }
 
     /** The same, of a program that is known to end well. */

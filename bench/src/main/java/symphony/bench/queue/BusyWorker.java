@@ -39,7 +39,8 @@ final class BusyWorker implements AutoCloseable {
     /** A worker of one slot, for whom there is nothing to do. */
     static BusyWorker idle(Trial trial, String id, List<Role> roles) {
         Path folder = trial.folder().path();
-        return start(trial, id, roles, 1, new LocalStore(folder.resolve("nothing")), List.of("true"));
+        return start(
+                trial, id, roles, 1, new LocalStore(folder.resolve("nothing")), List.of("true"), WorkerEvents.NONE);
     }
 
     /**
@@ -47,13 +48,20 @@ final class BusyWorker implements AutoCloseable {
      *
      * @param times where its programs note when tasks begin and end
      */
-    static BusyWorker burning(Trial trial, ArtifactStore store, int slots, long millis, Path times) {
+    static BusyWorker burning(
+            Trial trial, ArtifactStore store, int slots, long millis, Path times, WorkerEvents events) {
         List<String> command = Commands.java(BurnProgram.class.getName(), Long.toString(millis), times.toString());
-        return start(trial, "burning", List.of(Role.DETECTION), slots, store, command);
+        return start(trial, "burning", List.of(Role.DETECTION), slots, store, command, events);
     }
 
     private static BusyWorker start(
-            Trial trial, String id, List<Role> roles, int slots, ArtifactStore store, List<String> command) {
+            Trial trial,
+            String id,
+            List<Role> roles,
+            int slots,
+            ArtifactStore store,
+            List<String> command,
+            WorkerEvents events) {
         Map<Role, ProgramSpec> programs = new EnumMap<>(Role.class);
         roles.forEach(role -> programs.put(
                 role,
@@ -64,8 +72,7 @@ final class BusyWorker implements AutoCloseable {
         WorkerSettings settings =
                 new WorkerSettings(id, "here", roles, shares, LEASE, true, scratch, NO_LIMIT, false, Map.of());
         RedisTaskQueue queue = RedisTaskQueue.connect(trial.redis().uri(), RetryPolicy.DEFAULT);
-        return new BusyWorker(
-                queue, new Worker(settings, queue, store, programs, WorkerEvents.NONE, Clock.systemUTC()));
+        return new BusyWorker(queue, new Worker(settings, queue, store, programs, events, Clock.systemUTC()));
     }
 
     @Override

@@ -87,8 +87,8 @@ public final class QueueBenchmark implements Callable<Integer> {
             case DRAIN -> new DrainSection(trial, tasks).measure(report);
             case PICKUP -> new PickupSection(trial, pickups).measure(report);
             case BUSY -> {
-                new BusySection(trial, true, cores, busyMillis, busyTasks).measure(report);
-                new BusySection(trial, false, cores, busyMillis / 20, 10 * busyTasks).measure(report);
+                new BusySection(trial, BusyStorage.FAR, cores, busyMillis, busyTasks).measure(report);
+                new BusySection(trial, BusyStorage.LOCAL, cores, busyMillis / 20, 10 * busyTasks).measure(report);
             }
             case RESCUE -> new RescueSection(trial, kills).measure(report);
             case IDLE -> new IdleSection(trial, idleWorkers, Duration.ofSeconds(idleSeconds)).measure(report);
