@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,26 +17,15 @@ import symphony.core.json.Json;
 
 /** Every command that a document tells a person to type is one that there is, with options that it has. */
 class DocumentedCommandsTest {
-    /** In a code span, or on a line of a code block up to a remark, a pipe or a redirection. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(`|^ *(?:\\$ |sudo )?(?:\\./)?)symphony ((?:'[^']*'|[^`'>|&;\\n…])+)", Pattern.MULTILINE);
-
-    private static final CommandLine WHOLE = whole();
-
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final CommandLine WHOLE =
+            CommandTree.whole().commandLine().setCaseInsensitiveEnumValuesAllowed(true);
 
     @TestFactory
     Stream<DynamicTest> every_command_in_the_documents_can_be_typed() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path document : documents()) {
-            String text = Files.readString(document);
-            Matcher m = COMMAND.matcher(text);
-            while (m.find()) {
-                long line = text.substring(0, m.start(2)).lines().count();
-                boolean mentioned = m.group(1).equals("`");
-                String typed = typed(m.group(2));
-                String at = Path.of("..").relativize(document) + ":" + line + ": symphony " + typed;
-                tests.add(DynamicTest.dynamicTest(at, () -> parses(typed, mentioned, at)));
+            for (TypedCommand command : TypedCommand.in(document)) {
+                tests.add(test(Path.of("..").relativize(document) + ":" + command.line(), command));
             }
         }
         assertThat(tests).hasSizeGreaterThan(100);
@@ -47,10 +34,10 @@ class DocumentedCommandsTest {
 
     @TestFactory
     Stream<DynamicTest> every_example_in_help_can_be_typed() {
-        return CommandTree.paths().stream().flatMap(path -> examples(path).map(example -> {
-            String at = "symphony " + String.join(" ", path) + " --help: " + example;
-            return DynamicTest.dynamicTest(at, () -> parses(typed(example), false, at));
-        }));
+        return CommandTree.paths().stream()
+                .flatMap(path -> Stream.of(CommandTree.spec(path).usageMessage().footer())
+                        .flatMap(line -> TypedCommand.in(line).stream())
+                        .map(example -> test("symphony " + String.join(" ", path) + " --help", example)));
     }
 
     @Test
@@ -58,52 +45,30 @@ class DocumentedCommandsTest {
         Path file = Path.of("../docs/notebooks/results.ipynb");
         JsonNode notebook = Json.parse(Files.readString(file));
         assertThat(notebook.get("nbformat").asInt()).isEqualTo(4);
-        int commands = 0;
+        List<TypedCommand> commands = new ArrayList<>();
         for (JsonNode cell : notebook.get("cells")) {
             StringBuilder source = new StringBuilder();
             cell.get("source").forEach(line -> source.append(line.asText()));
-            for (Matcher m = COMMAND.matcher(source); m.find(); commands++) {
-                parses(typed(m.group(2)), false, file + ": symphony " + m.group(2));
-            }
+            commands.addAll(TypedCommand.in(source.toString()));
         }
-        assertThat(commands).isPositive();
+        assertThat(commands).isNotEmpty();
+        commands.forEach(command -> parses(file.toString(), command));
     }
 
-    private static Stream<String> examples(List<String> path) {
-        return Stream.of(CommandTree.spec(path).usageMessage().footer())
-                .map(line -> COMMAND.matcher(line))
-                .filter(Matcher::find)
-                .map(m -> m.group(2));
+    private static DynamicTest test(String where, TypedCommand command) {
+        return DynamicTest.dynamicTest(where + ": " + command, () -> parses(where, command));
     }
 
-    private static String typed(String text) {
-        return text.split(" {2,}| #")[0].strip();
-    }
-
-    /** @param mentioned in a sentence, where what it needs beside its name may be left out */
-    private static void parses(String typed, boolean mentioned, String at) {
+    private static void parses(String where, TypedCommand command) {
         try {
-            WHOLE.parseArgs(words(typed).toArray(String[]::new));
+            WHOLE.parseArgs(command.words());
         } catch (CommandLine.MissingParameterException e) {
-            if (!mentioned) {
-                throw new AssertionError(at + ": " + e.getMessage(), e);
+            if (!command.mentioned()) {
+                throw new AssertionError(where + ": " + command + ": " + e.getMessage(), e);
             }
         } catch (CommandLine.ParameterException e) {
-            throw new AssertionError(at + ": " + e.getMessage(), e);
+            throw new AssertionError(where + ": " + command + ": " + e.getMessage(), e);
         }
-    }
-
-    private static CommandLine whole() {
-        return CommandTree.whole().commandLine().setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
-    private static List<String> words(String typed) {
-        List<String> words = new ArrayList<>();
-        Matcher m = WORD.matcher(typed);
-        while (m.find()) {
-            words.add(m.group(1) == null ? m.group(2) : m.group(1));
-        }
-        return words;
     }
 
     /** But the reference of commands, which is what help says. */

@@ -250,6 +250,21 @@ class QueueCommandsTest {
         run("queue", "load", "all.jsonl").refuses(1, "somebody else loads");
     }
 
+    /** One or the other finds nothing to do, and says so with an exit code of 1. */
+    @Test
+    void none_of_the_guide_s_commands_is_wrong_usage() throws IOException {
+        List<TypedCommand> guide = TypedCommand.in(Path.of("../docs/how-to/operate-queues-by-hand.md")).stream()
+                .filter(c -> c.text().startsWith("queue "))
+                .toList();
+        assertThat(guide).hasSizeGreaterThan(12);
+        for (TypedCommand command : guide) {
+            Cli.Answer answer = new InProcess(directory).asked("y\n", command.words());
+            assertThat(answer.exit()).as(command + ": " + answer.err()).isIn(0, 1);
+            assertThat(answer.err()).as(command.toString()).doesNotContain("should not happen");
+        }
+        Files.delete(directory.resolve("FILE"));
+    }
+
     @Test
     void each_change_has_an_entry_in_the_history_and_nothing_else_has() {
         run("queue", "ls").succeeds();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import symphony.core.json.Json;
 
 /** What the README and the tutorial tell a reader to type, typed. */
 class ReadmeIT {
@@ -26,6 +27,9 @@ class ReadmeIT {
         Cli inside = new Cli(temp.resolve("symphony-demo"));
         assertThat(inside.run("results", "demo").succeeds().out()).contains("visible clusters");
         String before = summary(inside.directory());
+        assertThat(inside.run("results", "export", "demo").succeeds().out().lines())
+                .as("a line a vine, and the names of the columns")
+                .hasSize(Json.parse(before).get("vines").size() + 1);
         delete(inside.directory().resolve("storage"), "process-frames/row3-");
         assertThat(inside.run("repair", "--dry-run").succeeds().out()).contains("absent");
         inside.run("repair").succeeds();

@@ -168,6 +168,22 @@ class ResultsCommandsTest {
     }
 
     @Test
+    void the_guide_s_commands_do_what_they_say() throws IOException {
+        SessionRoot root = finished("s1");
+        finished("s2");
+        Path report = directory.resolve("storage").resolve(root.key("report/index.html"));
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, "<p>report");
+        List<TypedCommand> guide = TypedCommand.in(Path.of("../docs/how-to/use-the-results.md")).stream()
+                .filter(c -> !c.mentioned())
+                .toList();
+        assertThat(guide).hasSizeGreaterThan(5);
+        guide.forEach(command -> cli.run(command.words()).succeeds());
+        assertThat(List.of("s1.gpkg", "all.geojson", "results.csv"))
+                .allSatisfy(name -> assertThat(directory.resolve(name)).isNotEmptyFile());
+    }
+
+    @Test
     void every_command_that_is_given_a_session_says_that_there_is_none_of_that_name() throws IOException {
         finished("s1");
         String none = "there is no session 's3' in folder " + directory.resolve("storage");
