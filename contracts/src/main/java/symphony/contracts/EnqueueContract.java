@@ -3,6 +3,7 @@ package symphony.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,20 @@ public abstract class EnqueueContract extends TaskQueueContract {
         Claim second = w.claim(0, DETECTION).orElseThrow();
         assertThat(w.complete(second)).isTrue();
         assertThat(queue.enqueue(List.of(second.task()))).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_tasks_those_that_are_there_are_left_out_and_the_others_keep_their_order() {
+        List<Task> all = detections("s", 100);
+        List<Task> there = List.of(all.get(70), all.get(3));
+        queue.enqueue(there);
+        List<Task> twice = new ArrayList<>(all);
+        twice.addAll(all);
+        assertThat(queue.enqueue(twice)).isEqualTo(98);
+        List<Task> expected = new ArrayList<>(there);
+        all.stream().filter(task -> !there.contains(task)).forEach(expected::add);
+        assertThat(waiting("detection:s"))
+                .containsExactlyElementsOf(expected.stream().map(Task::toLine).toList());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package symphony.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
@@ -13,6 +14,9 @@ final class Enqueue {
 
     /** So many transactions are under way before their answers are read. */
     private static final int UNDER_WAY = 32;
+
+    /** So many tasks at most, as workers enqueue them, go in one command. */
+    private static final int FEW = 32;
 
     private static final String ADD_IN_ANY_CASE = "1";
     private static final String ONLY_WHERE_IDENTITIES_ARE_KNOWN = "0";
@@ -57,11 +61,27 @@ final class Enqueue {
     }
 
     private Answer send(QueueName queue, List<Task> tasks, String how) {
+        return sum(tasks.size() <= FEW ? List.of(sendFew(queue, tasks, how)) : sendMany(queue, tasks, how));
+    }
+
+    private List<?> sendFew(QueueName queue, List<Task> tasks, String how) {
+        List<String> arguments = new ArrayList<>(2 + 2 * tasks.size());
+        arguments.add(how);
+        arguments.add(Integer.toString(tasks.size()));
+        tasks.forEach(task -> arguments.add(task.identity().hex()));
+        tasks.forEach(task -> arguments.add(task.toLine()));
+        return Replies.list(link.eval(Script.ENQUEUE, List.of(queue.text(), Keys.identities(queue)), arguments));
+    }
+
+    private List<?> sendMany(QueueName queue, List<Task> tasks, String how) {
         String script = Script.ENQUEUE.text();
         int batches = (tasks.size() + BATCH - 1) / BATCH;
-        List<?> answers = link.transactions(
+        return link.transactions(
                 batches,
                 i -> commands(script, queue, tasks.subList(i * BATCH, Math.min(tasks.size(), (i + 1) * BATCH)), how));
+    }
+
+    private static Answer sum(List<?> answers) {
         Answer sum = new Answer(0, false, false);
         for (Object each : answers) {
             List<?> answer = Replies.list(each);
@@ -87,7 +107,8 @@ final class Enqueue {
                 .add("2")
                 .add(queue.text())
                 .add(Keys.identities(queue))
-                .add(how);
+                .add(how)
+                .add(batch.size());
         for (Task task : batch) {
             push.add(task.toLine());
             judge.add(task.identity().hex());

@@ -17,34 +17,41 @@ local first_role = first_place + 2 * places
 -- unpack ends near 4,000, and it must not end after lines were taken.
 if done > 500 or places > 500 then return redis.error_reply('BUG more than 500 claims or places in one call') end
 
-local fields = {'epoch'}
+-- What the done claims' places hold, and the others'; a place that is settled here is open whatever was settled there before.
+local fields, at_place = {'epoch'}, {}
 for i = 0, done - 1 do
-  fields[#fields + 1] = 'm' .. ARGV[at + 6 * i]
-  fields[#fields + 1] = 'd' .. ARGV[at + 6 * i]
+  fields[i + 2] = 'm' .. ARGV[at + 6 * i]
+  at_place[ARGV[at + 6 * i]] = i
 end
 for i = 0, places - 1 do
-  fields[#fields + 1] = 'm' .. ARGV[first_place + 2 * i]
-  fields[#fields + 1] = 'd' .. ARGV[first_place + 2 * i]
+  local place = ARGV[first_place + 2 * i]
+  if not at_place[place] then
+    fields[#fields + 1] = 'm' .. place
+    fields[#fields + 1] = 'd' .. place
+  end
 end
 local state = redis.call('HMGET', lease, unpack(fields))
 if state[1] ~= epoch then return {'UNREGISTERED'} end
 
-local verdicts, finished, settled, gone, set = '', {}, {}, {}, {}
+local verdicts, finished, settled, gone, set = {}, {}, {}, {}, {}
 for i = 0, done - 1 do
   local a = at + 6 * i
-  local token, queue = ARGV[a + 1], ARGV[a + 2]
-  if state[2 * i + 2] == token .. ' ' .. queue then
-    verdicts = verdicts .. 'O'
-    local ids = finished[ARGV[a + 3]] or {}
+  local place, token, queue = ARGV[a], ARGV[a + 1], ARGV[a + 2]
+  if state[i + 2] == token .. ' ' .. queue then
+    verdicts[i + 1] = 'O'
+    local ids = finished[ARGV[a + 3]]
+    if not ids then
+      ids = {}
+      finished[ARGV[a + 3]] = ids
+    end
     ids[#ids + 1] = ARGV[a + 4]
-    finished[ARGV[a + 3]] = ids
     if ARGV[a + 5] ~= '' then forget_tried(queue, ARGV[a + 5]) end
-    settled[fields[2 * i + 2]] = true
-    gone[ARGV[a]] = true
-    set[#set + 1] = fields[2 * i + 3]
+    settled[place] = true
+    gone[place] = true
+    set[#set + 1] = 'd' .. place
     set[#set + 1] = token
   else
-    verdicts = verdicts .. (state[2 * i + 3] == token and 'O' or 'L')
+    verdicts[i + 1] = redis.call('HGET', lease, 'd' .. place) == token and 'O' or 'L'
   end
 end
 
@@ -52,7 +59,7 @@ for ids, identities in pairs(finished) do redis.call('HDEL', ids, unpack(identit
 
 -- What can be held or was tried before is looked up only where there is any such thing.
 local special = redis.call('EXISTS', 'symphony:paused', 'symphony:cancelled', 'symphony:tried') > 0
-local answer, taken, woken = {'OK', verdicts, ''}, 0, {}
+local answer, taken, woken = {'OK', table.concat(verdicts), ''}, 0, {}
 
 -- Whether this worker is the one that makes room for a line that has to run alone.
 local function makes_room(queue, line)
@@ -166,6 +173,9 @@ end
 -- Lines for places: for slots what there is, for places beyond them what the fleet's free slots will not take.
 local function look(slot_places, ahead_places)
   local found = {}
+  if ahead_places > 0 and redis.call('EXISTS', 'symphony:idle') == 0 then -- nobody is to be left anything
+    slot_places, ahead_places = slot_places + ahead_places, 0
+  end
   if room ~= '' and others == 0 and not is_held(room) then
     local line, deaths, attempts = pop(room)
     if line and line ~= 'none' then
@@ -190,11 +200,17 @@ local function look(slot_places, ahead_places)
 end
 
 -- The places that are open. One that holds a claim asked for by an earlier copy of this call tells it again.
-local open, told = {}, 0
+local open, told, read = {}, 0, done + 2
 for i = 0, places - 1 do
   local place, token = ARGV[first_place + 2 * i], ARGV[first_place + 2 * i + 1]
-  local held, last = state[2 + 2 * done + 2 * i], state[3 + 2 * done + 2 * i]
-  if held and not settled['m' .. place] then
+  local held, last
+  if not at_place[place] then
+    held, last = state[read], state[read + 1]
+    read = read + 2
+  elseif not settled[place] then
+    held, last = unpack(redis.call('HMGET', lease, 'm' .. place, 'd' .. place))
+  end
+  if held then
     local held_token, held_queue = split(held)
     if held_token ~= token then
       answer[1] = 'BUSY'
@@ -206,7 +222,7 @@ for i = 0, places - 1 do
     for _, x in ipairs({place, held_queue, line, deaths, attempts}) do answer[#answer + 1] = x end
     others = others + 1
     told = told + 1
-  elseif held or not last or sequence(token) > sequence(last) then -- else a late copy: a token takes a line once
+  elseif not last or sequence(token) > sequence(last) then -- else a late copy: a token takes a line once
     open[#open + 1] = i
   end
 end

@@ -52,10 +52,8 @@ local function more(role)
   return false
 end
 
--- Puts a queue into the ring, behind all others: in front, a queue that empties and fills would starve them. One that is
--- held stays out until it is let go.
-local function announce(queue)
-  if is_held(queue) then return end
+-- Puts a queue into the ring, behind all others: in front, a queue that empties and fills would starve them.
+local function ring_in(queue)
   local role, session = role_of(queue)
   local ringed = 'symphony:ringed:' .. role
   local there = tonumber(redis.call('HGET', ringed, queue) or 0)
@@ -65,4 +63,9 @@ local function announce(queue)
     redis.call('HSET', ringed, queue, weight)
   end
   wake(role)
+end
+
+-- The same for a queue that may be held: it stays out until it is let go.
+local function announce(queue)
+  if not is_held(queue) then ring_in(queue) end
 end

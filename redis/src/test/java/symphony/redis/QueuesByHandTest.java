@@ -35,9 +35,11 @@ class QueuesByHandTest extends WithOneWorker {
     @Test
     void a_queue_whose_name_holds_another_type_takes_no_task_and_stops_no_other() {
         server.cli().set("detection:s", "no list");
-        assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("s", 1)))
-                .isInstanceOf(QueueUnavailable.class)
-                .hasMessageContaining("detection:s holds a string");
+        for (int count : FEW_AND_MANY) {
+            assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("s", count)))
+                    .isInstanceOf(QueueUnavailable.class)
+                    .hasMessageContaining("detection:s holds a string");
+        }
         assertThat(server.cli().keys("symphony:ids:*")).isEmpty();
         queue.enqueue(SampleTasks.detections("t", 1));
         worker.maintain();

@@ -232,9 +232,12 @@ class RedisFaultsTest extends WithOneWorker {
         server.cli().set("detection:broken", "no list");
         server.cli().configSet("maxmemory", "1");
         try {
-            assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("t", 1)))
-                    .isInstanceOf(QueueUnavailable.class)
-                    .hasMessageContaining("no memory left");
+            for (int count : FEW_AND_MANY) {
+                assertThatThrownBy(() -> queue.enqueue(SampleTasks.detections("t", count)))
+                        .isInstanceOf(QueueUnavailable.class)
+                        .hasMessageContaining("no memory left");
+                assertThat(server.cli().keys("*:t")).isEmpty();
+            }
             assertThat(worker.renew()).isEmpty();
             Claim claim = worker.claim(0, DETECTION).orElseThrow();
             assertThat(worker.fail(claim, new Failure("exit 1", "", true, false)))
@@ -249,6 +252,16 @@ class RedisFaultsTest extends WithOneWorker {
         } finally {
             server.cli().configSet("maxmemory", "0");
         }
+    }
+
+    @Test
+    void tasks_are_added_although_redis_forgot_the_scripts() {
+        queue.enqueue(SampleTasks.detections("s", 1));
+        server.cli().scriptFlush();
+        assertThat(queue.enqueue(SampleTasks.detections("s", 2))).isEqualTo(1);
+        server.cli().scriptFlush();
+        assertThat(queue.enqueue(SampleTasks.detections("s", 100))).isEqualTo(98);
+        assertThat(server.cli().llen("detection:s")).isEqualTo(100);
     }
 
     @Test

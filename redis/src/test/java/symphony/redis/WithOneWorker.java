@@ -16,6 +16,9 @@ abstract class WithOneWorker {
     static final List<Role> DETECTION = List.of(Role.DETECTION);
     static final RetryPolicy RETRIES = new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(40));
 
+    /** Few tasks are enqueued by one command, many by transactions. */
+    static final List<Integer> FEW_AND_MANY = List.of(1, 100);
+
     static TestServer server;
 
     RedisTaskQueue queue;

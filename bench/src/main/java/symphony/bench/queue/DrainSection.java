@@ -3,6 +3,7 @@ package symphony.bench.queue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
@@ -60,6 +61,10 @@ final class DrainSection {
         if (samples.has(BULLMQ)) {
             section.add(Goal.atLeast("one a call / BullMQ, one at a time", samples.ratio(OURS, BULLMQ), 3.5));
             section.add(Goal.atLeast("several a call / BullMQ, one at a time", samples.ratio(SEVERAL, BULLMQ), 10));
+            section.note(String.format(
+                    Locale.ROOT,
+                    "Raw LPOP itself is %.2f x BullMQ: one a call, a round trip each too, can hardly be more.",
+                    samples.ratio(RAW, BULLMQ)));
         }
         section.note(String.format(
                 "%,d tasks that do nothing, in %d sessions, taken turn by turn under a lease; peers up to %,d (RQ %,d) in"

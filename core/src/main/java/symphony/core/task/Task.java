@@ -8,14 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.PartName;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
-import symphony.core.json.Fields;
 import symphony.core.json.Json;
 import symphony.core.json.MalformedJson;
 
@@ -52,26 +50,6 @@ public record Task(
     /** A line longer than this is not read: a task is some hundred bytes, a long list of parts some thousand. */
     public static final int MOST_CHARS = 1 << 20;
 
-    /** What {@code detection_params} says again of a task's parts. */
-    private static final Set<String> OUTPUTS = Set.of("folders", "result");
-
-    private static final Set<String> KNOWN = Set.of(
-            "role",
-            "session_name",
-            "client_name",
-            "clientid",
-            "farm_name",
-            "farmid",
-            "block_name",
-            "blockid",
-            "scanids",
-            "test",
-            "num_retries",
-            "tarfiles",
-            "detection_params",
-            "part",
-            "run");
-
     public Task {
         StorageKeys.sessionRoot(clientId, farmName, blockName, sessionName);
         if (numRetries < 0 || run < 0) {
@@ -87,8 +65,13 @@ public record Task(
         scanIds = List.copyOf(scanIds);
         archives = List.copyOf(archives);
         parts = List.copyOf(parts);
-        detectionParams = Collections.unmodifiableMap(new LinkedHashMap<>(detectionParams));
-        unknown = Collections.unmodifiableMap(new LinkedHashMap<>(unknown));
+        detectionParams = copy(detectionParams);
+        unknown = copy(unknown);
+    }
+
+    /** In the same order. */
+    private static Map<String, JsonNode> copy(Map<String, JsonNode> fields) {
+        return fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /** Where everything of the task's session lies. */
@@ -192,17 +175,11 @@ public record Task(
             throw new MalformedJson(
                     "a line of " + line.length() + " characters is no task; " + MOST_CHARS + " are read at most");
         }
-        JsonNode json = Json.parse(line);
-        Fields f = Fields.of(json, "task");
+        TaskReader f = TaskReader.of(line);
         String roleText = f.text("role");
         Role role = Role.parse(roleText)
                 .orElseThrow(() -> new MalformedJson("task: '" + roleText + "' is no role; roles are " + Role.ALL));
-        Optional<ObjectNode> params = f.object("detection_params");
-        Fields p = Fields.of(params.orElseGet(Json::object), "task: detection_params");
-        Map<String, JsonNode> free = new LinkedHashMap<>();
-        params.ifPresent(fields -> putAllBut(OUTPUTS, fields, free));
-        Map<String, JsonNode> unknown = new LinkedHashMap<>();
-        putAllBut(KNOWN, json, unknown);
+        TaskReader params = f.params();
         try {
             return new Task(
                     role,
@@ -214,27 +191,19 @@ public record Task(
                     f.text("block_name"),
                     f.text("blockid", ""),
                     f.texts("scanids"),
-                    f.flag("test", false),
-                    f.optionalInt("num_retries").orElse(0),
+                    f.judged().flag("test", false),
+                    f.judged().optionalInt("num_retries").orElse(0),
                     archives(f),
-                    role.isPerPart() ? parts(role, f, p) : List.of(),
-                    free,
-                    f.optionalInt("run").orElse(0),
-                    unknown);
+                    role.isPerPart() ? parts(role, f, params) : List.of(),
+                    params.unknown(),
+                    f.judged().optionalInt("run").orElse(0),
+                    f.unknown());
         } catch (IllegalArgumentException e) {
             throw new MalformedJson("task: " + e.getMessage());
         }
     }
 
-    private static void putAllBut(Set<String> names, JsonNode object, Map<String, JsonNode> to) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!names.contains(field.getKey())) {
-                to.put(field.getKey(), field.getValue());
-            }
-        }
-    }
-
-    private static List<ArchiveName> archives(Fields f) {
+    private static List<ArchiveName> archives(TaskReader f) {
         List<String> names = f.texts("tarfiles");
         List<ArchiveName> archives = new ArrayList<>(names.size());
         for (String name : names) {
@@ -245,7 +214,7 @@ public record Task(
     }
 
     /** Tasks made by hand or by older tools lack {@code part}: it follows from the zips they name. */
-    private static List<PartName> parts(Role role, Fields f, Fields params) {
+    private static List<PartName> parts(Role role, TaskReader f, TaskReader params) {
         List<String> own = f.texts("part");
         if (!own.isEmpty()) {
             return parse(own, StorageKeys::parsePart, "part");

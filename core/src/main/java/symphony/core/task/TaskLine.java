@@ -1,10 +1,7 @@
 package symphony.core.task;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,77 +11,124 @@ import symphony.core.artifact.StorageKeys;
 import symphony.core.json.Json;
 
 /**
- * A task as its line of JSON, the same that {@link Task#toJson} gives as a tree, but written at once: a session may have a
- * million of them.
+ * A task as its line of JSON, what {@link Task#toJson} gives as a tree, but written at once: a session may have a million of
+ * them.
  */
 final class TaskLine {
     private static final int USUAL_CHARS = 768;
 
+    private final StringBuilder line = new StringBuilder(USUAL_CHARS);
+
     private TaskLine() {}
 
     static String of(Task task) {
-        StringWriter line = new StringWriter(USUAL_CHARS);
-        try (JsonGenerator json = Json.generator(line)) {
-            json.writeStartObject();
-            json.writeStringField("role", task.role().wireName());
-            json.writeStringField("session_name", task.sessionName());
-            json.writeStringField("client_name", task.clientName());
-            json.writeStringField("clientid", task.clientId());
-            json.writeStringField("farm_name", task.farmName());
-            json.writeStringField("farmid", task.farmId());
-            json.writeStringField("block_name", task.blockName());
-            json.writeStringField("blockid", task.blockId());
-            write(json, "scanids", task.scanIds());
-            json.writeNumberField("test", task.test() ? 1 : 0);
-            json.writeNumberField("num_retries", task.numRetries());
-            json.writeArrayFieldStart("tarfiles");
-            for (ArchiveName archive : task.archives()) {
-                json.writeString(archive.fileName());
-            }
-            json.writeEndArray();
-            if (task.role().isPerPart()) {
-                json.writeArrayFieldStart("part");
-                for (PartName part : task.parts()) {
-                    json.writeString(part.toString());
-                }
-                json.writeEndArray();
-            }
-            writeParams(json, task);
-            if (task.run() > 0) {
-                json.writeNumberField("run", task.run());
-            }
-            writeAll(json, task.unknown());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text in memory can always be written", e);
+        TaskLine out = new TaskLine();
+        out.line.append('{');
+        out.text("\"role\":", task.role().wireName());
+        out.text(",\"session_name\":", task.sessionName());
+        out.text(",\"client_name\":", task.clientName());
+        out.text(",\"clientid\":", task.clientId());
+        out.text(",\"farm_name\":", task.farmName());
+        out.text(",\"farmid\":", task.farmId());
+        out.text(",\"block_name\":", task.blockName());
+        out.text(",\"blockid\":", task.blockId());
+        out.texts(",\"scanids\":", task.scanIds());
+        out.number(",\"test\":", task.test() ? 1 : 0);
+        out.number(",\"num_retries\":", task.numRetries());
+        List<String> archives = new ArrayList<>(task.archives().size());
+        for (ArchiveName archive : task.archives()) {
+            archives.add(archive.fileName());
         }
-        return line.toString();
+        out.texts(",\"tarfiles\":", archives);
+        if (task.role().isPerPart()) {
+            List<String> parts = new ArrayList<>(task.parts().size());
+            for (PartName part : task.parts()) {
+                parts.add(part.toString());
+            }
+            out.texts(",\"part\":", parts);
+        }
+        out.params(task);
+        if (task.run() > 0) {
+            out.number(",\"run\":", task.run());
+        }
+        out.all(task.unknown(), ",");
+        return out.line.append('}').toString();
     }
 
-    private static void writeParams(JsonGenerator json, Task task) throws IOException {
-        json.writeObjectFieldStart("detection_params");
-        writeAll(json, task.detectionParams());
+    private void params(Task task) {
+        line.append(",\"detection_params\":{");
+        all(task.detectionParams(), "");
         if (task.role().isPerPart()) {
             List<String> zips = new ArrayList<>(task.parts().size());
-            task.parts().forEach(part -> zips.add(StorageKeys.framesFile(part)));
-            write(json, "folders", zips);
-            write(json, "result", zips);
+            for (PartName part : task.parts()) {
+                zips.add(StorageKeys.framesFile(part));
+            }
+            texts(task.detectionParams().isEmpty() ? "\"folders\":" : ",\"folders\":", zips);
+            texts(",\"result\":", zips);
         }
-        json.writeEndObject();
+        line.append('}');
     }
 
-    private static void write(JsonGenerator json, String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
+    private void text(String field, String text) {
+        line.append(field);
+        quote(text);
+    }
+
+    private void number(String field, int number) {
+        line.append(field).append(number);
+    }
+
+    private void texts(String field, List<String> texts) {
+        line.append(field).append('[');
+        String comma = "";
         for (String text : texts) {
-            json.writeString(text);
+            line.append(comma);
+            quote(text);
+            comma = ",";
         }
-        json.writeEndArray();
+        line.append(']');
     }
 
-    private static void writeAll(JsonGenerator json, Map<String, JsonNode> fields) throws IOException {
+    /** @param before what stands before the first of them */
+    private void all(Map<String, JsonNode> fields, String before) {
+        String comma = before;
         for (Map.Entry<String, JsonNode> field : fields.entrySet()) {
-            json.writeFieldName(field.getKey());
-            json.writeTree(field.getValue());
+            line.append(comma);
+            quote(field.getKey());
+            line.append(':');
+            value(field.getValue());
+            comma = ",";
         }
+    }
+
+    private void value(JsonNode value) {
+        if (value.isTextual()) {
+            quote(value.textValue());
+        } else if (value.isIntegralNumber() || value.isBoolean()) {
+            line.append(value.asText());
+        } else {
+            line.append(Json.line(value));
+        }
+    }
+
+    private void quote(String text) {
+        line.append('"');
+        if (isPlain(text)) {
+            line.append(text); // at once: an encoder goes by characters
+        } else {
+            JsonStringEncoder.getInstance().quoteAsString(text, line);
+        }
+        line.append('"');
+    }
+
+    /** Whether it stands in JSON as it is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

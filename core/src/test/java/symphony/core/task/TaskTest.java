@@ -3,6 +3,7 @@ package symphony.core.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import symphony.core.artifact.PartName;
@@ -86,6 +87,43 @@ class TaskTest {
         refuses(HAND_MADE.replace("\"test\":0", "\"test\":0,\"test\":1"), "uplicate");
         refuses("[".repeat(100_000), "not JSON");
         refuses("\"" + "x".repeat(Task.MOST_CHARS) + "\"", "is no task");
+    }
+
+    @Test
+    void a_field_of_the_wrong_kind_is_named_with_what_was_found() {
+        refuses(with("session_name", "[\"a\"]"), "task: field 'session_name' must be text, found [\"a\"]");
+        refuses(with("session_name", "\"\""), "task: field 'session_name' is missing");
+        refuses(with("client_name", "true"), "task: field 'client_name' must be text, found true");
+        refuses(with("scanids", "[\"a\",null]"), "task: field 'scanids' must be a list of texts, found null");
+        refuses(with("tarfiles", "{\"a\":1}"), "task: field 'tarfiles' must be a list of texts, found {\"a\":1}");
+        refuses(with("test", "\"1\""), "task: field 'test' must be 0 or 1, found \"1\"");
+        refuses(with("num_retries", "1.5"), "task: field 'num_retries' must be a whole number, found 1.5");
+        refuses(with("detection_params", "[1]"), "task: field 'detection_params' must be an object, found [1]");
+        refuses(
+                with("detection_params", "{\"folders\":[[]]}"),
+                "task: detection_params: field 'folders' must be a list of texts, found []");
+        refuses("[1] x", "not JSON: Unrecognized token 'x'");
+        refuses("", "task: expected an object");
+        refuses(HAND_MADE + "{}", "not JSON: Trailing token");
+        refuses(HAND_MADE.replace("\"red\"", "{\"a\":1,\"a\":2}"), "not JSON: Duplicate field 'a'");
+    }
+
+    @Test
+    void numbers_stand_for_texts_a_text_for_a_list_of_one_and_null_for_nothing() {
+        assertThat(Task.parse(with("session_name", "12")).sessionName()).isEqualTo("12");
+        assertThat(Task.parse(with("client_name", "null")).clientName()).isEmpty();
+        assertThat(Task.parse(with("scanids", "\"a\"")).scanIds()).containsExactly("a");
+        assertThat(Task.parse(with("scanids", "[\"a\",1,\"b\"]")).scanIds()).containsExactly("a", "1", "b");
+        assertThat(Task.parse(with("scanids", "null")).scanIds()).isEmpty();
+        assertThat(Task.parse(with("num_retries", "\"3\"")).numRetries()).isEqualTo(3);
+        assertThat(Task.parse(with("test", "true")).test()).isTrue();
+    }
+
+    /** The task with another value in a field. */
+    private static String with(String field, String value) {
+        ObjectNode task = (ObjectNode) Json.parse(HAND_MADE);
+        task.set(field, Json.parse(value));
+        return Json.line(task);
     }
 
     private static void refuses(String line, String message) {
