@@ -5,8 +5,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -77,8 +79,22 @@ public final class ResultsFolder {
     public static ResultsFolder lay(Path storage, String name, int size, long bytes, int detected, int processed)
             throws IOException {
         ResultsFolder folder = new ResultsFolder(storage, name, size, bytes);
-        folder.lay(detected, processed);
+        folder.lay(detected, processed, new Disk(storage));
         return folder;
+    }
+
+    /** Where results lie. */
+    public interface Ground {
+        /** A file whose content nobody reads. */
+        void hole(String key, long size) throws IOException;
+
+        void text(String key, String content) throws IOException;
+    }
+
+    /** The same session, laid out elsewhere than in a folder. */
+    public static void lay(Ground ground, String name, int size, long bytes, int detected, int processed)
+            throws IOException {
+        new ResultsFolder(Path.of(""), name, size, bytes).lay(detected, processed, ground);
     }
 
     /** Below the storage folder. */
@@ -94,34 +110,51 @@ public final class ResultsFolder {
         return session;
     }
 
-    private void lay(int detected, int processed) throws IOException {
+    private void lay(int detected, int processed, Ground ground) throws IOException {
         SessionRoot at = session.root();
-        Files.createDirectories(root());
-        Files.writeString(storage.resolve(at.session()), session.format());
-        Files.writeString(storage.resolve(at.rvm()), map().format());
-        Files.writeString(
-                storage.resolve(at.vpr()), VinesPerRow.of(session.block()).format());
+        ground.text(at.session(), session.format());
+        ground.text(at.rvm(), map().format());
+        ground.text(at.vpr(), VinesPerRow.of(session.block()).format());
         // stage after stage, so that none is older than what it was made from: peers go by that
-        lay(SessionRoot.FRAMES, parts, at::frames);
-        lay(SessionRoot.DETECTION, parts.subList(0, detected), at::detection);
-        lay(SessionRoot.PROCESS, parts.subList(0, processed), at::process);
+        lay(parts, at::frames, ground);
+        lay(parts.subList(0, detected), at::detection, ground);
+        lay(parts.subList(0, processed), at::process, ground);
     }
 
-    private void lay(String folder, List<PartName> some, Function<PartName, String> key) throws IOException {
-        Files.createDirectories(root().resolve(folder));
-        Files.createDirectories(root().resolve(RecordName.FOLDER + folder));
+    private void lay(List<PartName> some, Function<PartName, String> key, Ground ground) throws IOException {
         for (int i = 0; i < some.size(); i++) {
-            String relative = session.root().relative(key.apply(some.get(i)));
+            String artifact = key.apply(some.get(i));
+            String relative = session.root().relative(artifact);
             long size = bytes + i % 1_000;
-            hole(root().resolve(relative), size);
+            ground.hole(artifact, size);
             String sum = String.format("%064x", i);
-            hole(root().resolve(new RecordName(relative, 0, size, sum).relativeKey()), RECORD_BYTES);
+            ground.hole(session.root().key(new RecordName(relative, 0, size, sum).relativeKey()), RECORD_BYTES);
         }
     }
 
-    private static void hole(Path file, long size) throws IOException {
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            open.setLength(size);
+    private record Disk(Path storage, Set<Path> made) implements Ground {
+        Disk(Path storage) {
+            this(storage, new HashSet<>());
+        }
+
+        @Override
+        public void hole(String key, long size) throws IOException {
+            try (RandomAccessFile open = new RandomAccessFile(file(key).toFile(), "rw")) {
+                open.setLength(size);
+            }
+        }
+
+        @Override
+        public void text(String key, String content) throws IOException {
+            Files.writeString(file(key), content);
+        }
+
+        private Path file(String key) throws IOException {
+            Path file = storage.resolve(key);
+            if (made.add(file.getParent())) {
+                Files.createDirectories(file.getParent());
+            }
+            return file;
         }
     }
 

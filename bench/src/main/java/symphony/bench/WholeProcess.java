@@ -27,12 +27,18 @@ public record WholeProcess(double seconds, double peakMebibytes, int exit) {
      * @param output where stdout goes
      */
     public static WholeProcess run(List<String> command, Path directory, Path output) throws IOException {
+        return run(command, directory, output, Map.of());
+    }
+
+    private static WholeProcess run(List<String> command, Path directory, Path output, Map<String, String> more)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.to(new File(output + ".err")));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SYMPHONY_") || name.equals("REDIS_DB"));
+        environment.putAll(more);
         long begun = System.nanoTime();
         Process process = builder.start();
         process.getOutputStream().close();
@@ -55,7 +61,13 @@ public record WholeProcess(double seconds, double peakMebibytes, int exit) {
 
     /** The same, of a program that is known to end well. */
     public static WholeProcess succeeding(List<String> command, Path directory, Path output) throws IOException {
-        WholeProcess ended = run(command, directory, output);
+        return succeeding(command, directory, output, Map.of());
+    }
+
+    /** @param more variables of its environment */
+    public static WholeProcess succeeding(List<String> command, Path directory, Path output, Map<String, String> more)
+            throws IOException {
+        WholeProcess ended = run(command, directory, output, more);
         if (ended.exit() != 0) {
             throw UserError.failed(String.join(" ", command) + " ended with " + ended.exit() + ": "
                     + Files.readString(Path.of(output + ".err")).strip());

@@ -89,8 +89,8 @@ final class ChaosRun {
             ArtifactWatch watch = new ArtifactWatch(workspace.storage());
             try (Fleet fleet = new Fleet(workspace.folder(), s.workers(), s.slots());
                     Operator operator = new Operator(workspace, events, redis.uri());
-                    Injector injector =
-                            new Injector(workspace, fleet, redis, link, history, watch, operator, s.leaseMillis())) {
+                    Injector injector = new Injector(
+                            workspace, storage, fleet, redis, link, history, watch, operator, s.leaseMillis())) {
                 onInterrupt(fleet, redis);
                 work(workspace, fleet, redis, injector, operator, watch, events);
                 fleet.leave().forEach((pid, code) -> {

@@ -1,12 +1,16 @@
 package symphony.bench.chaos;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import symphony.core.store.ArtifactStore;
+import symphony.core.store.Publication;
 import symphony.servers.S3Server;
 import symphony.storage.remote.S3Settings;
 
@@ -30,11 +34,7 @@ record ChaosStorage(Optional<S3Server> server) implements AutoCloseable {
         if (server.isEmpty()) {
             return;
         }
-        System.setProperty("aws.accessKeyId", S3Server.KEY);
-        System.setProperty("aws.secretAccessKey", S3Server.SECRET);
-        S3Settings settings = new S3Settings(
-                BUCKET, "", Optional.of(server.get().endpoint()), Optional.empty(), Duration.ofSeconds(30));
-        try (ArtifactStore store = settings.open();
+        try (ArtifactStore store = store(server.get());
                 Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 byte[] content = Files.readAllBytes(file);
@@ -42,6 +42,33 @@ record ChaosStorage(Optional<S3Server> server) implements AutoCloseable {
                 store.create(folder.relativize(file).toString(), content);
             }
         }
+    }
+
+    /**
+     * Copies a file there, as a person may by hand.
+     *
+     * @return whether none was there
+     */
+    boolean copy(String content, Path folder, Path file) throws IOException {
+        if (server.isEmpty()) {
+            try {
+                Files.writeString(file, content, StandardOpenOption.CREATE_NEW);
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            }
+        }
+        try (ArtifactStore store = store(server.get())) {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            return store.create(folder.relativize(file).toString(), bytes) == Publication.CREATED;
+        }
+    }
+
+    private static ArtifactStore store(S3Server server) {
+        System.setProperty("aws.accessKeyId", S3Server.KEY);
+        System.setProperty("aws.secretAccessKey", S3Server.SECRET);
+        return new S3Settings(BUCKET, "", Optional.of(server.endpoint()), Optional.empty(), Duration.ofSeconds(30))
+                .open();
     }
 
     String configuration() {

@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class Injector implements AutoCloseable {
     private static final String TORN = "PK torn";
 
     private final ChaosWorkspace workspace;
+    private final ChaosStorage storage;
     private final Fleet fleet;
     private final ChaosRedis redis;
     private final FlakyLink link;
@@ -43,6 +43,7 @@ final class Injector implements AutoCloseable {
 
     Injector(
             ChaosWorkspace workspace,
+            ChaosStorage storage,
             Fleet fleet,
             ChaosRedis redis,
             FlakyLink link,
@@ -51,6 +52,7 @@ final class Injector implements AutoCloseable {
             Operator operator,
             long leaseMillis) {
         this.workspace = workspace;
+        this.storage = storage;
         this.fleet = fleet;
         this.redis = redis;
         this.link = link;
@@ -216,9 +218,7 @@ final class Injector implements AutoCloseable {
             return "";
         }
         watch.disturb(file.get());
-        try {
-            Files.writeString(file.get(), TORN, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
+        if (!storage.copy(TORN, workspace.storage(), file.get())) {
             return ""; // it was published just now
         }
         return workspace.storage().relativize(file.get()).toString();

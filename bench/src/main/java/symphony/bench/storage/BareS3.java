@@ -26,26 +26,31 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import symphony.servers.S3Server;
 
 /**
  * Amazon's library alone, in each way that it moves a file: in one request, and in parts and ranges side by side. No
- * conditions, no marks, no checksum beyond what the protocol demands.
+ * conditions, no marks.
  */
 final class BareS3 implements AutoCloseable {
-    private static final int AT_A_TIME = 8;
-    private static final long PART = 16L << 20;
+    private static final int AT_A_TIME = 4;
+    private static final long SMALLEST_PART = 16L << 20;
+    private static final long LARGEST_PART = 64L << 20;
 
     private final S3Client s3;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
 
-    BareS3(URI endpoint) {
+    /** @param summed whether the library takes its default checksums; else those alone that the protocol demands */
+    BareS3(URI endpoint, boolean summed) {
         s3 = S3Client.builder()
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(AT_A_TIME * 4))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(S3Server.KEY, S3Server.SECRET)))
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .requestChecksumCalculation(
+                        summed ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(
+                        summed ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED)
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
@@ -64,20 +69,21 @@ final class BareS3 implements AutoCloseable {
         String upload = s3.createMultipartUpload(r -> r.bucket(S3Server.BUCKET).key(key))
                 .uploadId();
         long size = Files.size(file);
+        long partSize = partOf(size);
         List<Callable<CompletedPart>> steps = new ArrayList<>();
-        for (long from = 0; from < size; from += PART) {
+        for (long from = 0; from < size; from += partSize) {
             long start = from;
-            long length = Math.min(PART, size - from);
+            long length = Math.min(partSize, size - from);
             int number = steps.size() + 1;
             steps.add(() -> {
-                String tag = s3.uploadPart(
-                                r -> r.bucket(S3Server.BUCKET)
-                                        .key(key)
-                                        .uploadId(upload)
-                                        .partNumber(number),
-                                RequestBody.fromBytes(part(file, start, length)))
-                        .eTag();
-                return CompletedPart.builder().partNumber(number).eTag(tag).build();
+                UploadPartResponse sent = s3.uploadPart(
+                        r -> r.bucket(S3Server.BUCKET).key(key).uploadId(upload).partNumber(number),
+                        part(file, start, length));
+                return CompletedPart.builder()
+                        .partNumber(number)
+                        .eTag(sent.eTag())
+                        .checksumCRC32(sent.checksumCRC32())
+                        .build();
             });
         }
         List<CompletedPart> parts = all(steps);
@@ -85,23 +91,24 @@ final class BareS3 implements AutoCloseable {
                 r -> r.bucket(S3Server.BUCKET).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
     }
 
-    private static byte[] part(Path file, long from, long length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) length);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-                // a channel may give less than was asked for
-            }
-        }
-        return bytes.array();
+    private static RequestBody part(Path file, long from, long length) {
+        return RequestBody.fromContentProvider(
+                () -> FileSlice.open(file, from, length), length, "application/octet-stream");
+    }
+
+    /** As large, and as many at a time, as in our store: smaller ones, and more, were slower here. */
+    private static long partOf(long size) {
+        return Math.max(SMALLEST_PART, Math.min(LARGEST_PART, size / 16));
     }
 
     void getInRanges(String key, Path file) throws IOException {
         long size = s3.headObject(r -> r.bucket(S3Server.BUCKET).key(key)).contentLength();
+        long partSize = partOf(size);
         try (FileChannel to = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             List<Callable<Long>> steps = new ArrayList<>();
-            for (long from = 0; from < size; from += PART) {
+            for (long from = 0; from < size; from += partSize) {
                 long start = from;
-                long end = Math.min(size, from + PART) - 1;
+                long end = Math.min(size, from + partSize) - 1;
                 steps.add(() -> range(key, start, end, to));
             }
             all(steps);

@@ -41,15 +41,33 @@ public final class ObjectKey {
         return checkedPrefix(prefix);
     }
 
+    /** Whether a name that lies in a store by other means can be a key. */
+    public static boolean isKey(String name) {
+        int begin = 0;
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', begin)) {
+            if (!isStep(name, begin, slash)) {
+                return false;
+            }
+            begin = slash + 1;
+        }
+        return isStep(name, begin, name.length());
+    }
+
     /** Whether a name that lies in a store by other means can be a step of a key. */
     public static boolean isStep(String name) {
-        for (int i = 0; i < name.length(); i++) {
+        return isStep(name, 0, name.length());
+    }
+
+    private static boolean isStep(String name, int begin, int end) {
+        boolean dots = true;
+        for (int i = begin; i < end; i++) {
             char c = name.charAt(i);
             if (c == '\\' || c == '/' || Character.isISOControl(c)) {
                 return false;
             }
+            dots &= c == '.';
         }
-        return !name.isEmpty() && !name.equals(".") && !name.equals("..");
+        return end > begin && !(dots && end - begin <= 2);
     }
 
     private static void checkSteps(String steps, String key) {

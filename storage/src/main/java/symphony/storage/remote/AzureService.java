@@ -137,20 +137,19 @@ final class AzureService implements ObjectService {
     public void putInParts(
             String name,
             Upload content,
-            long partSize,
+            List<Upload.Part> parts,
             Parallel parallel,
             Condition condition,
             Map<String, String> metadata)
             throws IOException {
         List<Callable<String>> steps = new ArrayList<>();
         String transfer = Integer.toHexString(metadata.hashCode());
-        for (long from = 0; from < content.size(); from += partSize) {
-            long start = from;
+        for (Upload.Part part : parts) {
             // all block names of a blob have one length; two transfers of one blob share none
             String block = Base64.getEncoder()
                     .encodeToString(
                             String.format("%8s-%08d", transfer, steps.size()).getBytes(StandardCharsets.UTF_8));
-            steps.add(() -> stage(name, block, content, start, Math.min(partSize, content.size() - start)));
+            steps.add(() -> stage(name, block, content, part.from(), part.length()));
         }
         List<String> blocks = parallel.all(steps);
         asked("write " + name, () -> blob(name)

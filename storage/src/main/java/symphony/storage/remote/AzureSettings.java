@@ -35,7 +35,7 @@ public record AzureSettings(
 
     /** Opens the store; asks nothing of the service yet. */
     public ArtifactStore open() {
-        return open(TransferSizes.DEFAULT);
+        return open(TransferSizes.IN_MEMORY);
     }
 
     ArtifactStore open(TransferSizes sizes) {

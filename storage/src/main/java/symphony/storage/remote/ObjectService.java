@@ -12,6 +12,9 @@ import java.util.Optional;
  * the client library's.
  */
 interface ObjectService extends AutoCloseable {
+    /** The version of an object of which the service tells none. */
+    String NO_VERSION = "";
+
     /**
      * One page of a listing.
      *
@@ -63,11 +66,11 @@ interface ObjectService extends AutoCloseable {
      */
     void put(String name, Upload content, Condition condition, Map<String, String> metadata) throws IOException;
 
-    /** The same in parts of {@code partSize} bytes, {@code parallel} at a time; nothing is left behind by a failure. */
+    /** The same in parts, several at a time; nothing is left behind by a failure. */
     void putInParts(
             String name,
             Upload content,
-            long partSize,
+            List<Upload.Part> parts,
             Parallel parallel,
             Condition condition,
             Map<String, String> metadata)

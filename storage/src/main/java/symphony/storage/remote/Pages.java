@@ -3,55 +3,86 @@ package symphony.storage.remote;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import symphony.storage.remote.ObjectService.Page;
 
-/** Walks a listing page by page; the next page is under way while one is looked at. */
-final class Pages {
-    private Pages() {}
+/**
+ * Walks a listing page by page. One thread asks for page after page and never waits for whoever looks at them, unless that one
+ * is some pages behind: so a listing goes at the service's rate.
+ */
+final class Pages implements AutoCloseable {
+    private static final int AHEAD = 4;
+
+    /** @param fault in place of a page; the last one there is */
+    private record Answer(Optional<Page> page, @Nullable Throwable fault) {}
+
+    private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread asking;
+
+    private Pages(ObjectService service, String prefix, Optional<String> from) {
+        asking = new Thread(() -> ask(service, prefix, from), "pages");
+        asking.setDaemon(true);
+        asking.start();
+    }
 
     /** No more requests than there are pages. */
     static void each(ObjectService service, String prefix, Consumer<Page> sink) throws IOException {
-        Page page = service.list(prefix, false, Optional.empty());
-        while (true) {
-            Optional<CompletableFuture<Page>> next = page.next().map(from -> ask(service, prefix, from));
-            sink.accept(page);
-            if (next.isEmpty()) {
-                return;
+        Page first = service.list(prefix, false, Optional.empty());
+        if (first.next().isEmpty()) {
+            sink.accept(first);
+            return;
+        }
+        try (Pages rest = new Pages(service, prefix, first.next())) {
+            Page page = first;
+            while (true) {
+                sink.accept(page);
+                if (page.next().isEmpty()) {
+                    return;
+                }
+                page = rest.next();
             }
-            page = answer(next.get());
         }
     }
 
-    private static CompletableFuture<Page> ask(ObjectService service, String prefix, String from) {
-        CompletableFuture<Page> answer = new CompletableFuture<>();
-        Thread asking = new Thread(
-                () -> {
-                    try {
-                        answer.complete(service.list(prefix, false, Optional.of(from)));
-                    } catch (IOException | RuntimeException e) {
-                        answer.completeExceptionally(e);
-                    }
-                },
-                "next page");
-        asking.setDaemon(true);
-        asking.start();
-        return answer;
+    private void ask(ObjectService service, String prefix, Optional<String> begin) {
+        Optional<String> from = begin;
+        try {
+            while (from.isPresent()) {
+                Answer answer = answer(service, prefix, from);
+                answers.put(answer);
+                from = answer.page().flatMap(Page::next);
+            }
+        } catch (InterruptedException e) {
+            return; // nobody looks any more
+        }
     }
 
-    private static Page answer(CompletableFuture<Page> asked) throws IOException {
+    private static Answer answer(ObjectService service, String prefix, Optional<String> from) {
         try {
-            return asked.get();
+            return new Answer(Optional.of(service.list(prefix, false, from)), null);
+        } catch (IOException | RuntimeException | Error e) {
+            return new Answer(Optional.empty(), e);
+        }
+    }
+
+    private Page next() throws IOException {
+        try {
+            Answer answer = answers.take();
+            if (answer.fault() instanceof IOException fault) {
+                throw fault;
+            }
+            return answer.page().orElseThrow(() -> new IllegalStateException(answer.fault()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("a listing was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException fault) {
-                throw fault;
-            }
-            throw new IllegalStateException(e.getCause());
         }
+    }
+
+    @Override
+    public void close() {
+        asking.interrupt();
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ import symphony.storage.remote.ObjectService.Page;
 /**
  * A store on an object service. Publication is one conditional write: the service lets one of several win. Each write
  * carries a mark of its own, so that a refusal of our own write, whose first answer was lost, is told from another's. It
- * also carries the SHA-256 of the content, which every full read is held against.
+ * also carries the {@link TransferSum} of the content, which every full read is held against.
  *
  * <p>Objects that came by other means carry none; their length is held against the service's word alone.
  */
@@ -39,7 +38,7 @@ public final class RemoteStore implements ArtifactStore {
     /** In lower case, without hyphens: Azure's metadata has no others. */
     private static final String MARK = "symphonywrite";
 
-    private static final String SHA256 = "symphonysha256";
+    private static final String SUM = "symphonysum";
 
     private final ObjectService service;
     private final String prefix;
@@ -62,12 +61,9 @@ public final class RemoteStore implements ArtifactStore {
     /** Names that other tools made and that are no keys here, folder markers among them, are not shown. */
     private void shown(Item item, Consumer<StoredObject> sink) {
         String key = item.name().substring(prefix.length());
-        for (String step : key.split("/", -1)) {
-            if (!ObjectKey.isStep(step)) {
-                return;
-            }
+        if (ObjectKey.isKey(key)) {
+            sink.accept(new StoredObject(key, item.size(), item.version()));
         }
-        sink.accept(new StoredObject(key, item.size(), item.version()));
     }
 
     @Override
@@ -102,7 +98,7 @@ public final class RemoteStore implements ArtifactStore {
                 head.version(),
                 0,
                 head.size(),
-                Optional.ofNullable(head.metadata().get(SHA256)));
+                Optional.ofNullable(head.metadata().get(SUM)));
     }
 
     @Override
@@ -128,9 +124,8 @@ public final class RemoteStore implements ArtifactStore {
         }
         Path beside = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
-            fetch(key, head, beside);
-            String expected = head.metadata().get(SHA256);
-            if (expected != null && !Digests.sha256(beside).equals(expected)) {
+            String got = fetch(key, head, beside).hex();
+            if (!head.metadata().getOrDefault(SUM, got).equals(got)) {
                 throw new IOException(key + " arrived with another checksum than it was sent with");
             }
             Files.move(beside, target);
@@ -139,34 +134,37 @@ public final class RemoteStore implements ArtifactStore {
         }
     }
 
-    private void fetch(String key, Head head, Path target) throws IOException {
+    private TransferSum fetch(String key, Head head, Path target) throws IOException {
         try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            List<Callable<Long>> ranges = new ArrayList<>();
-            for (long from = 0; from < head.size(); from += sizes.part()) {
+            long part = sizes.partOf(head.size());
+            if (head.size() <= part) {
+                return copy(key, head, 0, head.size(), file);
+            }
+            List<Callable<TransferSum>> ranges = new ArrayList<>();
+            for (long from = 0; from < head.size(); from += part) {
                 long start = from;
-                long length = Math.min(sizes.part(), head.size() - from);
+                long length = Math.min(part, head.size() - from);
                 ranges.add(() -> copy(key, head, start, length, file));
             }
-            if (ranges.size() == 1) {
-                copy(key, head, 0, head.size(), file);
-            } else {
-                parallel.all(ranges);
-            }
+            return parallel.all(ranges).stream().reduce(TransferSum.NOTHING, TransferSum::then);
         }
     }
 
-    private long copy(String key, Head head, long from, long length, FileChannel file) throws IOException {
+    /** Summed while the bytes are at hand: to read them again would take as long as to fetch them. */
+    private TransferSum copy(String key, Head head, long from, long length, FileChannel file) throws IOException {
+        TransferSum.Summing sum = new TransferSum.Summing();
         byte[] bytes = new byte[1 << 16];
         long at = from;
         try (InputStream in = range(key, head, from, length)) {
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                sum.take(bytes, 0, n);
                 ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, n);
                 while (buffer.hasRemaining()) {
                     at += file.write(buffer, at);
                 }
             }
         }
-        return at - from;
+        return sum.sum();
     }
 
     private InputStream range(String key, Head head, long from, long length) {
@@ -189,24 +187,46 @@ public final class RemoteStore implements ArtifactStore {
 
     @Override
     public boolean replace(String key, Path source, String seenVersion) throws IOException {
-        return published(name(key), Upload.of(source), Condition.present(seenVersion));
+        return isTold(key, seenVersion) && published(name(key), Upload.of(source), Condition.present(seenVersion));
     }
 
     @Override
     public boolean replace(String key, byte[] content, String seenVersion) throws IOException {
-        return published(name(key), Upload.of(content), Condition.present(seenVersion));
+        return isTold(key, seenVersion) && published(name(key), Upload.of(content), Condition.present(seenVersion));
+    }
+
+    /**
+     * Whether an object can be held to the version that was seen. Some servers know none of a file that was laid into their
+     * folder by hand; nothing can be asked of one then but that it goes.
+     *
+     * @return false where it has gone, or has a version by now
+     * @throws IOException that names the remedy, where it still has none
+     */
+    private boolean isTold(String key, String seenVersion) throws IOException {
+        if (!seenVersion.equals(ObjectService.NO_VERSION)) {
+            return true;
+        }
+        Optional<Head> head = service.head(name(key));
+        if (head.isPresent() && head.get().version().equals(ObjectService.NO_VERSION)) {
+            throw new IOException("cannot replace " + name(key) + " in " + service.describe()
+                    + ": the service tells no version (ETag) of it, so that another's work could be lost; delete it by the"
+                    + " service's own tools, then it is made again");
+        }
+        return false;
     }
 
     private boolean published(String name, Upload content, Condition condition) throws IOException {
         String mark = UUID.randomUUID().toString();
-        Map<String, String> metadata = new HashMap<>();
-        metadata.put(MARK, mark);
-        metadata.put(SHA256, content.sha256());
+        List<Upload.Part> parts = content.size() <= sizes.single()
+                ? List.of(content.part(0, content.size()))
+                : content.parts(sizes.partOf(content.size()), parallel);
+        TransferSum sum = parts.stream().map(Upload.Part::sum).reduce(TransferSum.NOTHING, TransferSum::then);
+        Map<String, String> metadata = Map.of(MARK, mark, SUM, sum.hex());
         try {
-            if (content.size() <= sizes.single()) {
+            if (parts.size() == 1) {
                 service.put(name, content, condition, metadata);
             } else {
-                service.putInParts(name, content, sizes.partOf(content.size()), parallel, condition, metadata);
+                service.putInParts(name, content, parts, parallel, condition, metadata);
             }
             return true;
         } catch (IOException e) {
@@ -229,7 +249,10 @@ public final class RemoteStore implements ArtifactStore {
     @Override
     public boolean remove(String key, String seenVersion) throws IOException {
         String name = name(key);
-        if (service.head(name).filter(h -> h.version().equals(seenVersion)).isEmpty()) {
+        if (!isTold(key, seenVersion)
+                || service.head(name)
+                        .filter(h -> h.version().equals(seenVersion))
+                        .isEmpty()) {
             return false;
         }
         try {

@@ -2,7 +2,6 @@ package symphony.storage.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import symphony.core.store.ObjectMissing;
@@ -20,8 +19,8 @@ final class ResumedStream extends InputStream {
     private final String name;
     private final String version;
     private final long end;
-    private final Optional<String> sha256;
-    private final @Nullable MessageDigest digest;
+    private final Optional<String> sum;
+    private final TransferSum.@Nullable Summing summing;
     private long at;
     private int failures;
     private @Nullable InputStream body;
@@ -29,7 +28,7 @@ final class ResumedStream extends InputStream {
 
     /**
      * @param name the key with the store's prefix
-     * @param sha256 of the bytes that will be read, where known
+     * @param sum of the bytes that will be read, as hexadecimal digits, where known
      */
     ResumedStream(
             ObjectService service,
@@ -38,15 +37,15 @@ final class ResumedStream extends InputStream {
             String version,
             long from,
             long length,
-            Optional<String> sha256) {
+            Optional<String> sum) {
         this.service = service;
         this.key = key;
         this.name = name;
         this.version = version;
         this.at = from;
         this.end = from + length;
-        this.sha256 = sha256;
-        this.digest = sha256.isPresent() ? Digests.of("SHA-256") : null;
+        this.sum = sum;
+        this.summing = sum.isPresent() ? new TransferSum.Summing() : null;
     }
 
     @Override
@@ -93,18 +92,18 @@ final class ResumedStream extends InputStream {
     private void took(byte[] buffer, int offset, int n) {
         at += n;
         failures = 0;
-        if (digest != null) {
-            digest.update(buffer, offset, n);
+        if (summing != null) {
+            summing.take(buffer, offset, n);
         }
     }
 
     private void verify() throws IOException {
-        if (digest == null || verified) {
+        if (summing == null || verified) {
             return;
         }
         verified = true;
-        String got = Digests.hex(digest);
-        if (!got.equals(sha256.orElse(got))) {
+        String got = summing.sum().hex();
+        if (!got.equals(sum.orElse(got))) {
             throw new IOException(name + " arrived with another checksum than it was sent with: " + got);
         }
     }

@@ -19,12 +19,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import symphony.core.store.ObjectMissing;
 
 /** S3 and what speaks like it (MinIO, Ceph, R2). */
@@ -32,11 +36,15 @@ final class S3Service implements ObjectService {
     /** A transfer that was killed leaves its parts, which cost money until someone ends it. */
     private static final Duration LEFT_OVER_AFTER = Duration.ofDays(1);
 
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_IMPLEMENTED = 501;
+
     private final S3Client s3;
     private final String bucket;
     private final S3Faults faults;
     private final String prefix;
     private final AtomicBoolean swept = new AtomicBoolean();
+    private volatile boolean knowsCrc = true;
 
     /** @param prefix of the store; leftovers of transfers are looked for below it */
     S3Service(S3Client s3, String bucket, String prefix, String where) {
@@ -84,7 +92,7 @@ final class S3Service implements ObjectService {
 
     /** A server that was never told of an object, such as a file laid into its folder, may know no version of it. */
     private static String version(@Nullable String tag) {
-        return tag == null ? "" : tag;
+        return tag == null ? NO_VERSION : tag;
     }
 
     /** Buckets without versions say nothing, those that kept versions once say null. */
@@ -136,7 +144,7 @@ final class S3Service implements ObjectService {
 
     @Override
     public void put(String name, Upload content, Condition condition, Map<String, String> metadata) throws IOException {
-        String md5 = Base64.getEncoder().encodeToString(content.md5(0, content.size()));
+        String md5 = base64(content.md5(0, content.size()));
         asked(
                 "write " + name,
                 () -> s3.putObject(
@@ -151,30 +159,29 @@ final class S3Service implements ObjectService {
     public void putInParts(
             String name,
             Upload content,
-            long partSize,
+            List<Upload.Part> parts,
             Parallel parallel,
             Condition condition,
             Map<String, String> metadata)
             throws IOException {
         sweepOnce();
-        String upload = asked(
-                        "write " + name,
-                        () -> s3.createMultipartUpload(
-                                r -> r.bucket(bucket).key(name).metadata(metadata)))
-                .uploadId();
+        CreateMultipartUploadResponse begun = begin(name, metadata);
+        String upload = begun.uploadId();
+        // a service that checks CRC-32C says so here; others are given an MD5, which all check and which takes far
+        // longer
+        boolean crc = begun.checksumAlgorithm() == ChecksumAlgorithm.CRC32_C;
         boolean done = false;
         try {
             List<Callable<CompletedPart>> steps = new ArrayList<>();
-            for (long from = 0; from < content.size(); from += partSize) {
-                long start = from;
+            for (Upload.Part part : parts) {
                 int number = steps.size() + 1;
-                steps.add(() -> part(name, upload, number, content, start, Math.min(partSize, content.size() - start)));
+                steps.add(() -> send(name, upload, number, content, part, crc));
             }
-            List<CompletedPart> parts = parallel.all(steps);
+            List<CompletedPart> sent = parallel.all(steps);
             asked(
                     "write " + name,
                     () -> s3.completeMultipartUpload(r -> {
-                        r.bucket(bucket).key(name).uploadId(upload).multipartUpload(m -> m.parts(parts));
+                        r.bucket(bucket).key(name).uploadId(upload).multipartUpload(m -> m.parts(sent));
                         condition.version().ifPresentOrElse(r::ifMatch, () -> r.ifNoneMatch("*"));
                     }));
             done = true;
@@ -185,20 +192,53 @@ final class S3Service implements ObjectService {
         }
     }
 
-    private CompletedPart part(String name, String upload, int number, Upload content, long from, long length)
+    private CreateMultipartUploadResponse begin(String name, Map<String, String> metadata) throws IOException {
+        CreateMultipartUploadRequest plain = CreateMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(name)
+                .metadata(metadata)
+                .build();
+        if (knowsCrc) {
+            try {
+                return s3.createMultipartUpload(plain.toBuilder()
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
+                        .build());
+            } catch (S3Exception e) {
+                if (e.statusCode() != BAD_REQUEST && e.statusCode() != NOT_IMPLEMENTED) {
+                    throw faults.of("write " + name, e);
+                }
+            } catch (SdkException e) {
+                throw faults.of("write " + name, e);
+            }
+        }
+        CreateMultipartUploadResponse begun = asked("write " + name, () -> s3.createMultipartUpload(plain));
+        knowsCrc = false; // what it refused was the checksum
+        return begun;
+    }
+
+    private CompletedPart send(String name, String upload, int number, Upload content, Upload.Part part, boolean crc)
             throws IOException {
-        String md5 = Base64.getEncoder().encodeToString(content.md5(from, length));
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
+                .bucket(bucket)
+                .key(name)
+                .uploadId(upload)
+                .partNumber(number);
+        CompletedPart.Builder sent = CompletedPart.builder().partNumber(number);
+        if (crc) {
+            request.checksumCRC32C(part.sum().crc32cBase64());
+            sent.checksumCRC32C(part.sum().crc32cBase64());
+        } else {
+            request.contentMD5(base64(content.md5(part.from(), part.length())));
+        }
         String tag = asked(
                         "write " + name,
-                        () -> s3.uploadPart(
-                                r -> r.bucket(bucket)
-                                        .key(name)
-                                        .uploadId(upload)
-                                        .partNumber(number)
-                                        .contentMD5(md5),
-                                body(content, from, length)))
+                        () -> s3.uploadPart(request.build(), body(content, part.from(), part.length())))
                 .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(tag).build();
+        return sent.eTag(tag).build();
+    }
+
+    private static String base64(byte[] sum) {
+        return Base64.getEncoder().encodeToString(sum);
     }
 
     /** A failure to end a transfer hides no other: what is left is swept by a later one. */

@@ -27,7 +27,7 @@ public record S3Settings(
 
     /** Opens the store; asks nothing of the service yet. */
     public ArtifactStore open() {
-        return open(DefaultCredentialsProvider.builder().build(), TransferSizes.DEFAULT);
+        return open(DefaultCredentialsProvider.builder().build(), TransferSizes.STREAMED);
     }
 
     ArtifactStore open(AwsCredentialsProvider credentials, TransferSizes sizes) {

@@ -9,7 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** What is to be published; it can be read more than once, and from the middle, because requests are repeated. */
 interface Upload {
@@ -18,23 +21,53 @@ interface Upload {
     /** @return a stream of the bytes from {@code from}, {@code length} of them */
     InputStream open(long from, long length) throws IOException;
 
+    /**
+     * A piece that goes in one request.
+     *
+     * @param sum of its bytes, taken before they are sent: what a service then receives is held against it
+     */
+    record Part(long from, long length, TransferSum sum) {}
+
+    /** All of it in pieces of a size, the last one smaller; summed side by side. */
+    default List<Part> parts(long partSize, Parallel parallel) throws IOException {
+        List<Callable<Part>> steps = new ArrayList<>();
+        for (long from = 0; from < size(); from += partSize) {
+            long start = from;
+            long length = Math.min(partSize, size() - from);
+            steps.add(() -> part(start, length));
+        }
+        return parallel.all(steps);
+    }
+
+    default Part part(long from, long length) throws IOException {
+        TransferSum.Summing sum = new TransferSum.Summing();
+        read(from, length, sum::take);
+        return new Part(from, length, sum.sum());
+    }
+
+    /** For services that check no better sum; a pass of its own over the bytes. */
     default byte[] md5(long from, long length) throws IOException {
-        return digest("MD5", from, length);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            read(from, length, digest::update);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
-    default String sha256() throws IOException {
-        return HexFormat.of().formatHex(digest("SHA-256", 0, size()));
+    /** Takes in bytes. */
+    interface Sink {
+        void take(byte[] bytes, int offset, int length);
     }
 
-    private byte[] digest(String algorithm, long from, long length) throws IOException {
-        MessageDigest digest = Digests.of(algorithm);
+    private void read(long from, long length, Sink sink) throws IOException {
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = open(from, length)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
+                sink.take(buffer, 0, n);
             }
         }
-        return digest.digest();
     }
 
     static Upload of(byte[] content) {

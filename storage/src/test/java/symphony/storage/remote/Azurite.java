@@ -30,7 +30,7 @@ final class Azurite implements AutoCloseable {
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     /** So small that a few hundred kilobytes go in parts. */
-    static final TransferSizes SMALL = new TransferSizes(1 << 17, 1 << 16, 4);
+    static final TransferSizes SMALL = new TransferSizes(1 << 17, 1 << 16, 1 << 16, 4);
 
     private final Process process;
     private final int port;

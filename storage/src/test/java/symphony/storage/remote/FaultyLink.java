@@ -24,7 +24,11 @@ final class FaultyLink implements AutoCloseable {
         /** The server gets all, and the client no answer. */
         LOSE_ANSWER,
         /** After some bytes of the answer nothing more comes, and nothing is closed. */
-        STALL
+        STALL,
+        /** After some bytes of the answer one is another. */
+        SPOIL_ANSWER,
+        /** After some bytes of the request one is another. */
+        SPOIL_REQUEST
     }
 
     /**
@@ -38,6 +42,8 @@ final class FaultyLink implements AutoCloseable {
             return times.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
         }
     }
+
+    private static final Set<Fault> OF_REQUESTS = Set.of(Fault.CUT_REQUEST, Fault.SPOIL_REQUEST);
 
     private final ServerSocket entry;
     private final int server;
@@ -89,9 +95,16 @@ final class FaultyLink implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 Plan now = plan.get();
-                boolean mine = now.fault() != Fault.NONE && request == (now.fault() == Fault.CUT_REQUEST);
+                boolean mine = now.fault() != Fault.NONE && request == OF_REQUESTS.contains(now.fault());
                 if (mine && through + n > now.after() && now.take()) {
                     happened.incrementAndGet();
+                    if (now.fault() == Fault.SPOIL_ANSWER || now.fault() == Fault.SPOIL_REQUEST) {
+                        buffer[n - 1] ^= 1;
+                        out.write(buffer, 0, n);
+                        out.flush();
+                        through += n;
+                        continue;
+                    }
                     out.write(buffer, 0, (int) Math.max(0, now.after() - through));
                     out.flush();
                     if (now.fault() == Fault.STALL) {

@@ -139,6 +139,39 @@ abstract class FaultyNetworkContract {
     }
 
     @Test
+    void a_byte_that_changed_on_its_way_here_is_seen_and_nothing_is_kept() throws IOException {
+        Path source = Files.write(folder.resolve("large"), LARGE);
+        store.create("k", source);
+        link.fail(Fault.SPOIL_ANSWER, 1_500_000, 1);
+        assertThatThrownBy(() -> store.download("k", folder.resolve("copy")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("checksum");
+        assertThat(folder.resolve("copy")).doesNotExist();
+        link.fail(Fault.SPOIL_ANSWER, 1_500_000, 1);
+        try (InputStream in = store.open("k")) {
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("checksum");
+        }
+        assertThat(link.happened()).isEqualTo(2);
+        store.download("k", folder.resolve("copy"));
+        assertThat(folder.resolve("copy")).hasBinaryContent(LARGE);
+    }
+
+    @Test
+    void a_byte_that_changed_on_its_way_there_is_refused_in_one_request_and_in_parts() throws IOException {
+        Path source = Files.write(folder.resolve("large"), LARGE);
+        link.fail(Fault.SPOIL_REQUEST, 30_000, 1);
+        byte[] small = random(60_000);
+        assertThatThrownBy(() -> store.create("k", small)).isInstanceOf(IOException.class);
+        link.fail(Fault.SPOIL_REQUEST, 30_000, 1);
+        assertThatThrownBy(() -> store.create("k", source)).isInstanceOf(IOException.class);
+        assertThat(link.happened()).isEqualTo(2);
+        assertThat(store.find("k")).isEmpty();
+        assertThat(store.create("k", source)).isEqualTo(Publication.CREATED);
+        store.download("k", folder.resolve("copy"));
+        assertThat(folder.resolve("copy")).hasBinaryContent(LARGE);
+    }
+
+    @Test
     void a_server_that_is_away_is_a_fault_that_names_it() throws IOException {
         int nobody;
         try (ServerSocket free = new ServerSocket(0)) {

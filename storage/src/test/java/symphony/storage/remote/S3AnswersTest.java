@@ -39,7 +39,7 @@ class S3AnswersTest {
         });
         server.start();
         try (ArtifactStore store = S3Server.store(
-                server.getAddress().getPort(), "vines", "farm", "planted-secret", TransferSizes.DEFAULT)) {
+                server.getAddress().getPort(), "vines", "farm", "planted-secret", TransferSizes.STREAMED)) {
             assertThatThrownBy(() -> store.list("7/"))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(remedy)

@@ -11,7 +11,7 @@ import symphony.core.store.ArtifactStore;
 /** A real S3 server in this process, and stores on it. */
 final class S3Server implements AutoCloseable {
     /** The smallest that S3 takes, so that some megabytes go in parts. */
-    static final TransferSizes SMALL = new TransferSizes(5 << 20, 5 << 20, 4);
+    static final TransferSizes SMALL = new TransferSizes(5 << 20, 5 << 20, 5 << 20, 4);
 
     private static final String BUCKET = symphony.servers.S3Server.BUCKET;
     private static final String SECRET = symphony.servers.S3Server.SECRET;

@@ -36,7 +36,7 @@ class S3StoreContractTest extends ArtifactStoreContract {
 
     @Override
     protected ArtifactStore openEmpty() {
-        return server.store("test " + UUID.randomUUID(), TransferSizes.DEFAULT);
+        return server.store("test " + UUID.randomUUID(), TransferSizes.STREAMED);
     }
 
     /** This server keeps objects as files, and answers 500 to a key below another. */

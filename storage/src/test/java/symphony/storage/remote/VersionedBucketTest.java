@@ -29,7 +29,7 @@ class VersionedBucketTest {
         });
         server.start();
         try (RemoteStore store = (RemoteStore)
-                S3Server.store(server.getAddress().getPort(), "vines", "", "secret", TransferSizes.DEFAULT)) {
+                S3Server.store(server.getAddress().getPort(), "vines", "", "secret", TransferSizes.STREAMED)) {
             return store.keepsFormerVersions("probe");
         } finally {
             server.stop(0);
