@@ -67,8 +67,10 @@ class BenchmarksTest {
         assertThat(exit).isZero();
         assertThat(figure("storage", "Upload of 20 MB", "symphony, checksums and conditions"))
                 .isPositive();
-        assertThat(figure("storage", "Listing of 30 keys", "symphony, checksums and conditions"))
+        assertThat(figure("storage", "Listing of 33 keys", "symphony, checksums and conditions"))
                 .isPositive();
+        assertThat(figure("storage", "Plan of that session, from its listing", "requests for a page"))
+                .isEqualTo(figure("storage", "Plan of that session, from its listing", "pages that there are"));
     }
 
     private double figure(String benchmark, String section, String name) throws IOException {
