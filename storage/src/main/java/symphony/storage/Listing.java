@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import symphony.core.store.ArtifactStore.SizeSink;
 import symphony.core.store.ObjectKey;
 import symphony.core.store.StoredObject;
 
@@ -25,6 +27,16 @@ final class Listing {
     private Listing() {}
 
     static void walk(Path root, Path start, String prefix, Consumer<StoredObject> sink) throws IOException {
+        visit(root, start, prefix, (key, attributes) -> sink.accept(LocalStore.describe(key, attributes)));
+    }
+
+    /** Keys and sizes alone: a version is longer in the making than all the rest. */
+    static void sizes(Path root, Path start, String prefix, SizeSink sink) throws IOException {
+        visit(root, start, prefix, (key, attributes) -> sink.object(key, attributes.size()));
+    }
+
+    private static void visit(Path root, Path start, String prefix, BiConsumer<String, BasicFileAttributes> sink)
+            throws IOException {
         Files.walkFileTree(start, FOLLOW, Integer.MAX_VALUE, new Visitor(root) {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -41,7 +53,7 @@ final class Listing {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String key = key(file);
                 if (attributes.isRegularFile() && key.startsWith(prefix) && isStep(file)) {
-                    sink.accept(LocalStore.describe(key, attributes));
+                    sink.accept(key, attributes);
                 }
                 return FileVisitResult.CONTINUE;
             }

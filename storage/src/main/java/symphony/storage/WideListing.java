@@ -61,7 +61,7 @@ final class WideListing {
             lookers.shutdownNow();
         }
         for (Path below : folders) {
-            Listing.walk(root, below, prefix, o -> sink.object(o.key(), o.size()));
+            Listing.sizes(root, below, prefix, sink);
         }
     }
 

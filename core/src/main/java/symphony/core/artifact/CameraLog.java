@@ -80,11 +80,18 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
                     throw new MalformedFile(where + ":1: no column '" + column + "'");
                 }
             }
-            boolean named = header.containsKey("filename");
+            boolean hasNames = header.containsKey("filename");
+            String fileName = "";
+            Optional<ArchiveName> archive = Optional.empty();
             for (CSVRecord line : csv) {
-                frames.accept(frame(line, named, where, csv.getCurrentLineNumber()));
+                String named = hasNames && line.isSet("filename") ? line.get("filename") : "";
+                if (!named.equals(fileName)) { // it changes once a minute
+                    fileName = named;
+                    archive = StorageKeys.parseArchive(StorageKeys.baseName(named));
+                }
+                frames.accept(frame(line, archive, where, csv.getCurrentLineNumber()));
             }
-            return named;
+            return hasNames;
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException encoding) {
                 throw encoding;
@@ -105,13 +112,9 @@ public record CameraLog(List<Frame> frames, boolean hasFileNames) {
         return text;
     }
 
-    private static Frame frame(CSVRecord line, boolean named, String where, long number) {
+    private static Frame frame(CSVRecord line, Optional<ArchiveName> archive, String where, long number) {
         if (line.size() < 4) {
             throw new MalformedFile(where + ":" + number + ": cut short, " + line.size() + " fields");
-        }
-        Optional<ArchiveName> archive = Optional.empty();
-        if (named && line.isSet("filename") && !line.get("filename").isEmpty()) {
-            archive = StorageKeys.parseArchive(StorageKeys.baseName(line.get("filename")));
         }
         try {
             return new Frame(

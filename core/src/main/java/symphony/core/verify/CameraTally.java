@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import symphony.core.artifact.ArchiveName;
 import symphony.core.artifact.CameraLog;
 import symphony.core.registry.GeoPoint;
@@ -15,6 +16,8 @@ final class CameraTally implements Consumer<CameraLog.Frame> {
     private final double[] nearest;
     private final FrameNumbers numbers = new FrameNumbers();
     private final SortedMap<ArchiveName, FrameNumbers> archives = new TreeMap<>();
+    private @Nullable ArchiveName lastArchive;
+    private FrameNumbers framesOfLast = numbers;
     private double lastLatitude = Double.NaN;
     private double lastLongitude = Double.NaN;
     private double lastTime = Double.NaN;
@@ -44,13 +47,22 @@ final class CameraTally implements Consumer<CameraLog.Frame> {
         lastTime = f.timestamp();
         doubled += numbers.add(f.number()) ? 0 : 1;
         if (f.archive().isPresent()) {
-            archives.computeIfAbsent(f.archive().get(), a -> new FrameNumbers()).add(f.number());
+            ofArchive(f.archive().get()).add(f.number());
         } else {
             unnamed++;
         }
         if (f.hasFix()) {
             position(f);
         }
+    }
+
+    /** Frames of one archive follow one another. */
+    private FrameNumbers ofArchive(ArchiveName archive) {
+        if (!archive.equals(lastArchive)) {
+            lastArchive = archive;
+            framesOfLast = archives.computeIfAbsent(archive, a -> new FrameNumbers());
+        }
+        return framesOfLast;
     }
 
     /** A receiver is slower than the camera, so that most positions stand in several lines. */

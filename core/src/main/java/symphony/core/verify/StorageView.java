@@ -23,6 +23,9 @@ final class StorageView {
     /** A session.json with a large block has a few megabytes; larger it is none. */
     private static final long MOST_CHARACTERS = 64L << 20;
 
+    /** Versions are for who replaces, and nothing is replaced here. */
+    private static final String NO_VERSION = "";
+
     private final ArtifactStore store;
     private final Map<String, List<StoredObject>> listings = new ConcurrentHashMap<>();
 
@@ -38,12 +41,11 @@ final class StorageView {
     void listTogether(String prefix, List<String> folders) throws IOException {
         Map<String, List<StoredObject>> found = new ConcurrentHashMap<>();
         folders.forEach(folder -> found.put(folder, new ArrayList<>()));
-        store.list(prefix, object -> {
-            int slash = object.key().indexOf('/', prefix.length() - 1);
-            List<StoredObject> folder =
-                    slash < 0 ? null : found.get(object.key().substring(0, slash + 1));
+        store.sizes(prefix, (key, size) -> {
+            int slash = key.indexOf('/', prefix.length() - 1);
+            List<StoredObject> folder = slash < 0 ? null : found.get(key.substring(0, slash + 1));
             if (folder != null) {
-                folder.add(object);
+                folder.add(new StoredObject(key, size, NO_VERSION));
             }
         });
         listings.putAll(found);
