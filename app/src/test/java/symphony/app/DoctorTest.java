@@ -178,15 +178,41 @@ class DoctorTest {
     }
 
     @Test
+    void a_workspace_that_takes_no_files_is_told() throws IOException {
+        Files.createDirectory(directory.resolve("storage"));
+        Files.writeString(directory.resolve(".symphony"), "a file in the way");
+        Answer answer = doctor();
+        assertThat(answer.exit()).isEqualTo(1);
+        assertThat(answer.err())
+                .contains(".symphony/work: error scratch-not-writable", "the right to write in the workspace");
+    }
+
+    @Test
+    void a_registry_elsewhere_that_may_be_reached_in_clear_is_told() {
+        environment.put("SYMPHONY_REGISTRY_URL", "postgresql://u:planted@0.0.0.0:1/vines"); // no loopback address
+        Answer answer = doctor();
+        assertThat(answer.err()).contains("warning registry-clear-text", "?sslmode=verify-full");
+        environment.put("SYMPHONY_REGISTRY_URL", "postgresql://u:planted@0.0.0.0:1/vines?sslmode=verify-full");
+        answer = doctor();
+        assertThat(answer.err()).doesNotContain("registry-clear-text").doesNotContain("planted");
+    }
+
+    @Test
     void wrong_usage_is_2() {
         assertThat(doctor("--no-such-option").exit()).isEqualTo(2);
     }
 
     @Test
-    void every_code_is_in_the_reference() throws IOException {
+    void every_code_is_in_the_reference_and_provoked_by_a_test() throws IOException {
         String reference = Files.readString(Path.of("../docs/reference/doctor.md"));
+        StringBuilder tests = new StringBuilder();
+        for (String name :
+                List.of("DoctorTest", "DoctorRedisTest", "DoctorStorageTest", "doctor/ThisMachinesIllsTest")) {
+            tests.append(Files.readString(Path.of("src/test/java/symphony/app", name + ".java")));
+        }
         for (Ailment ailment : Ailment.values()) {
             assertThat(reference).contains("| `" + ailment.code() + "` |");
+            assertThat(tests).contains(ailment.code());
         }
     }
 

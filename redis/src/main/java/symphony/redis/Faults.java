@@ -96,6 +96,14 @@ record Faults(RedisServer server) {
                     + said.replaceFirst("^.*(?=The user executing)", "").replaceFirst(",? script: .*$", "")
                     + ". Which rules it needs stands in docs/how-to/secure-redis.md.");
         }
+        if (said.contains("CLUSTERDOWN")
+                || said.contains("CROSSSLOT")
+                || said.contains("in a cluster node")
+                || said.startsWith("MOVED ")) {
+            return Optional.of(
+                    "is a Redis Cluster, whose scripts may touch one slot only. Use one server, with replicas"
+                            + " and Sentinel where it must not be a single one.");
+        }
         if (said.contains("LOADING")) {
             return Optional.of("is still loading its data. Wait a moment.");
         }

@@ -36,7 +36,8 @@ final class MachineExamination {
         return diagnosis;
     }
 
-    private void openFiles(long most) {
+    /** @param most how many a process may have open */
+    void openFiles(long most) {
         diagnosis.saw("open_files", most);
         if (most < LEAST_FILES) {
             diagnosis.found(Ailment.OPEN_FILES_FEW.at(
@@ -54,19 +55,27 @@ final class MachineExamination {
             } finally {
                 Files.delete(probe);
             }
-            long free = Files.getFileStore(folder).getUsableSpace();
-            diagnosis.saw("free", new ByteCount(free));
-            if (free < LEAST_FREE) {
-                diagnosis.found(Ailment.DISK_LOW.at(
-                        workspace.shown(folder),
-                        String.format(Locale.ROOT, "%.1f GB are free; a task takes its inputs and outputs", free / 1e9),
-                        "make room, or set worker.scratch_limit so that fewer tasks are taken at a time"));
-            }
+            room(folder, Files.getFileStore(folder).getUsableSpace());
         } catch (IOException e) {
             diagnosis.found(Ailment.SCRATCH_NOT_WRITABLE.at(
                     workspace.shown(folder),
                     "no file can be written there: " + e.getMessage(),
                     "give this user the right to write in the workspace, or make room"));
         }
+    }
+
+    /** @param free bytes */
+    void room(Path folder, long free) {
+        diagnosis.saw("free", new ByteCount(free));
+        if (free < LEAST_FREE) {
+            diagnosis.found(Ailment.DISK_LOW.at(
+                    workspace.shown(folder),
+                    String.format(Locale.ROOT, "%.1f GB are free; a task takes its inputs and outputs", free / 1e9),
+                    "make room, or set worker.scratch_limit so that fewer tasks are taken at a time"));
+        }
+    }
+
+    Diagnosis diagnosis() {
+        return diagnosis;
     }
 }

@@ -33,7 +33,7 @@ final class RedisExamination {
         try {
             RedisServer server = workspace.redis();
             diagnosis.saw("server", server.toString());
-            examine(RedisHealth.of(server, clock), server);
+            return examine(RedisHealth.of(server, clock), server);
         } catch (QueueUnavailable | UserError e) {
             diagnosis.found(Ailment.REDIS_UNREACHABLE.at(
                     setting.url().source(), String.valueOf(e.getMessage()), "mend it, or redis.url"));
@@ -41,7 +41,7 @@ final class RedisExamination {
         return diagnosis;
     }
 
-    private void examine(RedisHealth health, RedisServer server) {
+    Diagnosis examine(RedisHealth health, RedisServer server) {
         String version = health.text("valkey_version").isEmpty()
                 ? health.text("redis_version")
                 : "Valkey " + health.text("valkey_version");
@@ -62,19 +62,21 @@ final class RedisExamination {
                     "tasks and the password travel unencrypted to another machine",
                     "use rediss:// (docs/how-to/secure-redis.md), or a network that nobody else reaches"));
         }
+        return diagnosis;
     }
 
     private void able(RedisHealth health, String place) {
-        health.writeRefusal()
-                .ifPresent(why -> diagnosis.found(Ailment.REDIS_READ_ONLY.at(
-                        place,
-                        why,
-                        "give a worker or an operator the user that docs/how-to/secure-redis.md has for it")));
         if (health.text("cluster_enabled").equals("1")) {
             diagnosis.found(Ailment.REDIS_CLUSTER.at(
                     place,
                     "this is a Redis Cluster, whose scripts may touch one slot only",
                     "use one server, with replicas and Sentinel where it must not be a single one"));
+        } else {
+            health.writeRefusal()
+                    .ifPresent(why -> diagnosis.found(Ailment.REDIS_READ_ONLY.at(
+                            place,
+                            why,
+                            "give a worker or an operator the user that docs/how-to/secure-redis.md has for it")));
         }
         if (health.text("redis_version").matches("[0-5]\\..*|6\\.[01]\\..*")) {
             diagnosis.found(Ailment.REDIS_OLD.at(

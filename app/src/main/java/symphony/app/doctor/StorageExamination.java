@@ -35,6 +35,7 @@ final class StorageExamination {
     }
 
     Diagnosis examine() {
+        clearText();
         long begun = System.nanoTime();
         ArtifactStore store;
         try {
@@ -51,7 +52,6 @@ final class StorageExamination {
         boolean written = roundTrip(store, PROBE + UUID.randomUUID());
         diagnosis.saw("round_trip_ms", (System.nanoTime() - begun) / 1_000_000);
         diagnosis.saw("writable", written);
-        clearText();
         try {
             clients(store);
             if (deep) {

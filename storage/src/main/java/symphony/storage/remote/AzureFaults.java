@@ -30,11 +30,7 @@ record AzureFaults(String container, String where) {
                             + " machine with a managed identity",
                     e);
         }
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return new IOException("cannot " + what + " in " + where + ": " + deepest, e);
+        return new IOException("cannot " + what + " in " + where + ": " + Reason.of(e), e);
     }
 
     private String meaning(int status, String code) {

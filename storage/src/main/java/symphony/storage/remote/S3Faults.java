@@ -34,6 +34,8 @@ record S3Faults(String bucket, String where) {
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 said + ": the bucket is in another region; set storage.region";
             case "AccessDenied" -> said + ": no permission; allow it in the bucket's policy";
+            case "SlowDown", "ServiceUnavailable", "InternalError" ->
+                said + ": the service is busy or failing; what a worker waits for it asks again";
             case "BadDigest" -> said + ": the content was changed on its way";
             default ->
                 status == 403
@@ -48,10 +50,6 @@ record S3Faults(String bucket, String where) {
             return "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or run on a"
                     + " machine with a role";
         }
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return deepest == e ? text : deepest.getClass().getSimpleName() + ": " + deepest.getMessage();
+        return Reason.of(e);
     }
 }
