@@ -2,22 +2,23 @@ package symphony.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,11 +26,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import symphony.core.pipeline.Provenance;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
-import symphony.servers.Certificates;
+import symphony.servers.FleetServers;
 import symphony.servers.PostgresProcess;
-import symphony.servers.RedisProcess;
 import symphony.servers.S3Server;
 import symphony.storage.remote.S3Settings;
 
@@ -39,109 +40,85 @@ import symphony.storage.remote.S3Settings;
  * reaches them, and looked for in all that comes out.
  */
 class FleetOnServersIT {
-    private static final String PLANTED = "planted";
-    private static final String REDIS_PASSWORD = "planted-redis-8hK";
-    private static final String REGISTRY_PASSWORD = "planted-registry-3Zw";
+    /** How each secret begins that is planted here. */
+    private static final String[] PLANTED = {"planted-", "planted wrong"};
+
+    private static final String SESSION = "demo";
 
     @TempDir
     static Path folder;
 
-    private static Certificates certificates;
-    private static RedisProcess redis;
-    private static PostgresProcess postgres;
-    private static S3Server s3;
+    private static FleetServers servers;
 
     @BeforeAll
     static void startServers() throws IOException {
         assumeThat(PostgresProcess.isAvailable()).isTrue();
-        certificates = new Certificates(Files.createDirectories(folder.resolve("certificates")));
-        redis = RedisProcess.withTls(folder.resolve("redis"), certificates, REDIS_PASSWORD);
-        postgres = new PostgresProcess();
-        postgres.database("vines");
-        s3 = new S3Server(Files.createDirectories(folder.resolve("s3")));
+        servers = new FleetServers(Files.createDirectories(folder.resolve("servers")));
+        System.setProperty("aws.accessKeyId", S3Server.KEY);
+        System.setProperty("aws.secretAccessKey", S3Server.SECRET);
     }
 
     @AfterAll
     static void stopServers() {
-        if (s3 != null) {
-            s3.close();
-            postgres.close();
-            redis.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 
     /** A workspace that knows the servers and holds nothing else; the password's file lies outside. */
     private static Cli workspace(String name) throws IOException {
         Path workspace = Files.createDirectories(folder.resolve("machines").resolve(name));
-        Path password = Files.writeString(folder.resolve("redis-password"), REDIS_PASSWORD + "\n");
-        Path certificate = certificates.sign(name);
-        Files.writeString(
-                workspace.resolve("symphony.yaml"),
-                """
-                redis:
-                  url: rediss://localhost:%d/2
-                  password: ${file:%s}
-                  ca: %s
-                  certificate: %s
-                  key: %s
-                registry: {url: "postgresql://postgres:${REGISTRY_PASSWORD}@localhost:%d/vines"}
-                storage: {url: "s3://%s/farm", endpoint: "%s"}
-                worker: {lease: 3s}
-                """
-                        .formatted(
-                                redis.port(),
-                                password,
-                                certificates.authority(),
-                                certificate,
-                                certificates.key(name),
-                                postgres.port(),
-                                S3Server.BUCKET,
-                                s3.endpoint()));
-        return new Cli(
-                workspace,
-                Map.of(
-                        "REGISTRY_PASSWORD",
-                        REGISTRY_PASSWORD,
-                        "AWS_ACCESS_KEY_ID",
-                        S3Server.KEY,
-                        "AWS_SECRET_ACCESS_KEY",
-                        S3Server.SECRET));
+        Files.writeString(workspace.resolve("symphony.yaml"), servers.settings(name));
+        return new Cli(workspace, FleetServers.environment());
     }
 
     @Test
-    void three_workers_that_share_nothing_but_servers_do_a_session_and_no_secret_comes_out() throws Exception {
-        Cli office = workspace("office");
-        SmallVineyard vineyard = SmallVineyard.in(office.directory());
-        uploadAndForget(office.directory().resolve("storage"));
+    void three_workers_that_share_nothing_but_servers_do_the_demo_and_no_secret_comes_out() throws Exception {
         Map<String, String> said = new LinkedHashMap<>();
-        run(office, said, "registry", "import", "farm.json").succeeds();
-        run(office, said, "init").succeeds();
-
-        List<Process> workers = new ArrayList<>();
-        for (String machine : List.of("one", "two", "three")) {
+        Map<Path, Process> helpers = new LinkedHashMap<>();
+        for (String machine : List.of("one", "two")) {
             Path log = folder.resolve("machines").resolve(machine + ".log");
-            workers.add(workspace(machine).start(log, "work", "--processes", "1", "--until-idle"));
+            helpers.put(log, workspace(machine).start(log, "work", "--processes", "1"));
         }
-        for (Process worker : workers) {
-            assertThat(worker.waitFor()).isZero();
+        for (Path log : helpers.keySet()) {
+            await().until(() -> Files.readString(log).contains("Ctrl-C stops"));
         }
+        Cli office = workspace("office");
 
+        Cli.Answer demo = run(office, said, "demo", ".", "--processes", "1").succeeds();
+
+        assertThat(demo.out())
+                .containsPattern("redis.url +rediss://localhost:\\d+/2  \\(symphony.yaml:2\\)")
+                .contains("report     s3://" + S3Server.BUCKET + "/farm/");
+        for (Process helper : helpers.values()) {
+            helper.destroy();
+            helper.waitFor();
+        }
         JsonNode plan =
                 run(office, said, "repair", "--dry-run", "--json").succeeds().json();
         assertThat(plan.get("tasks")).isEmpty();
+        run(office, said, "demo", ".").refuses(2, "is not empty");
+        run(workspace("again"), said, "demo", ".").refuses(1, "holds a demo already");
         run(office, said, "status", "--once", "--json").succeeds();
-        run(office, said, "results", SmallVineyard.SESSION);
+        run(office, said, "results", SESSION).succeeds();
         run(office, said, "history");
         run(office, said, "doctor").succeeds();
-        run(office, said, "doctor", "--json").succeeds();
         goWrong(office, said);
 
         Map<String, byte[]> artifacts = artifacts();
-        assertThat(artifacts.keySet()).contains(vineyard.root().summary());
+        assertThat(makers(artifacts)).hasSize(1 + helpers.size());
         said.forEach((command, output) -> assertThat(output).as(command).doesNotContain(PLANTED));
         artifacts.forEach((key, content) -> assertThat(text(content)).as(key).doesNotContain(PLANTED));
         noneIn(folder.resolve("machines"));
-        noneIn(folder.resolve("redis")); // its append-only file: every key that there ever was
+        noneIn(servers.redisFolder()); // its append-only file: every key that there ever was
+    }
+
+    /** The workers that records name. */
+    private static Set<String> makers(Map<String, byte[]> artifacts) {
+        return artifacts.entrySet().stream()
+                .filter(a -> a.getKey().contains("/.symphony/records/"))
+                .map(a -> Provenance.parse(text(a.getValue())).worker())
+                .collect(Collectors.toSet());
     }
 
     private static Cli.Answer run(Cli cli, Map<String, String> said, String... arguments) {
@@ -156,21 +133,19 @@ class FleetOnServersIT {
                 Map.of("SYMPHONY_REDIS_PASSWORD", "planted-wrong"),
                 Map.of("SYMPHONY_REDIS_URL", "rediss://worker:planted-wrong@localhost:1/0"),
                 Map.of("SYMPHONY_REDIS_URL", "rediss://worker:planted wrong@localhost:1/0"),
-                Map.of("SYMPHONY_REDIS_URL", "redis://:planted-wrong@localhost:" + redis.port() + "/x"),
+                Map.of(
+                        "SYMPHONY_REDIS_URL",
+                        "redis://:planted-wrong@localhost:" + servers.redis().port() + "/x"),
                 Map.of("SYMPHONY_REGISTRY_URL", "postgresql://postgres:planted-wrong@localhost:1/vines"),
                 Map.of("SYMPHONY_REGISTRY_URL", "postgresql://postgres:planted wrong@localhost/vines"),
                 Map.of("AWS_SECRET_ACCESS_KEY", "planted-wrong"),
                 Map.of("SYMPHONY_STORAGE_ENDPOINT", "http://anna:planted-wrong@127.0.0.1:1"));
         for (Map<String, String> mistake : mistakes) {
-            Map<String, String> environment = new TreeMap<>(Map.of(
-                    "REGISTRY_PASSWORD",
-                    REGISTRY_PASSWORD,
-                    "AWS_ACCESS_KEY_ID",
-                    S3Server.KEY,
-                    "AWS_SECRET_ACCESS_KEY",
-                    S3Server.SECRET));
+            Map<String, String> environment = new TreeMap<>(FleetServers.environment());
             environment.putAll(mistake);
-            Cli.Answer answer = new Cli(office.directory(), environment).run("doctor");
+            Cli.Answer answer = mistake.containsKey("AWS_SECRET_ACCESS_KEY") // which Amazon's library reads by itself
+                    ? new Cli(office.directory(), environment).run("doctor")
+                    : new InProcess(office.directory(), environment).run("doctor");
             assertThat(answer.exit()).as(mistake + answer.out() + answer.err()).isEqualTo(1);
             assertThat(answer.out() + answer.err()).doesNotContain("should not happen");
             said.put("doctor, mistake " + said.size(), answer.out() + answer.err());
@@ -194,25 +169,13 @@ class FleetOnServersIT {
     }
 
     private static ArtifactStore store() {
-        System.setProperty("aws.accessKeyId", S3Server.KEY);
-        System.setProperty("aws.secretAccessKey", S3Server.SECRET);
         return new S3Settings(
                         S3Server.BUCKET,
                         "farm",
-                        Optional.of(URI.create("http://127.0.0.1:" + s3.port())),
+                        Optional.of(servers.s3().endpoint()),
                         Optional.empty(),
                         Duration.ofSeconds(30))
                 .open();
-    }
-
-    private static void uploadAndForget(Path film) throws IOException {
-        try (ArtifactStore store = store();
-                Stream<Path> files = Files.walk(film)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                store.create(film.relativize(file).toString(), file);
-                Files.delete(file);
-            }
-        }
     }
 
     /** What the session made, the entries of its archives unpacked. */

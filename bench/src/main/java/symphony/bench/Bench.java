@@ -7,6 +7,7 @@ import symphony.app.UserError;
 import symphony.bench.chaos.ChaosCommand;
 import symphony.bench.plan.PlanBenchmark;
 import symphony.bench.queue.QueueBenchmark;
+import symphony.bench.servers.ServersCommand;
 import symphony.bench.storage.StorageBenchmark;
 import symphony.bench.verify.VerifyBenchmark;
 
@@ -20,7 +21,8 @@ import symphony.bench.verify.VerifyBenchmark;
             PlanBenchmark.class,
             VerifyBenchmark.class,
             StorageBenchmark.class,
-            ChaosCommand.class
+            ChaosCommand.class,
+            ServersCommand.class
         })
 public final class Bench implements Callable<Integer> {
     private final CommandLine line;

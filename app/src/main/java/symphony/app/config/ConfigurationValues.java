@@ -81,7 +81,7 @@ final class ConfigurationValues {
     }
 
     <T> Setting<T> setting(YamlMap section, String name, Read<T> read, T otherwise) {
-        return optional(section, name, read).orElse(new Setting<>(otherwise, "default"));
+        return optional(section, name, read).orElse(new Setting<>(otherwise, Setting.DEFAULT));
     }
 
     /** A flag wins over the environment, which wins over the file. */

@@ -5,4 +5,7 @@ package symphony.app.config;
  *
  * @param source for example {@code --redis}, {@code SYMPHONY_REDIS_URL}, {@code symphony.yaml:3} or {@code default}
  */
-public record Setting<T>(T value, String source) {}
+public record Setting<T>(T value, String source) {
+    /** The source of what nobody set. */
+    public static final String DEFAULT = "default";
+}

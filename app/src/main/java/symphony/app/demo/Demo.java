@@ -3,7 +3,6 @@ package symphony.app.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import symphony.app.Surroundings;
 import symphony.app.Table;
 import symphony.app.UserError;
 import symphony.app.Workspace;
 import symphony.app.command.FindingsReport;
+import symphony.app.config.Setting;
+import symphony.app.doctor.ConfigurationSources;
 import symphony.app.session.ReadTaskFiles;
 import symphony.app.session.SendSession;
 import symphony.app.terminal.ProgressLine;
@@ -37,9 +39,14 @@ import symphony.vision.sim.RiseholmeBlock;
 import symphony.vision.sim.Simulator;
 import symphony.vision.sim.SimulatorSettings;
 
-/** A surveyed vineyard is filmed by the simulator, registered, verified, sent, worked on and reported. */
+/**
+ * A surveyed vineyard is filmed by the simulator, registered, verified, sent, worked on and reported; on the embedded back
+ * ends, or on those that the settings name.
+ */
 public final class Demo {
     private static final String SESSION = "demo";
+    private static final String SETTINGS = "symphony.yaml";
+    private static final List<String> BACK_ENDS = List.of("redis.url", "registry.url", "storage.url");
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Surroundings around;
@@ -60,7 +67,9 @@ public final class Demo {
         claim(directory);
         try (Workspace workspace = Workspace.open(directory, Map.of(), around)) {
             around.out().println("Workspace " + workspace.shown(directory));
+            backEnds(workspace);
             Client client = RiseholmeBlock.client();
+            new UnusedBackEnds(workspace).check(client);
             GroundTruth truth = film(client, workspace);
             register(client, workspace);
             Session session = send(client, workspace);
@@ -75,21 +84,38 @@ public final class Demo {
 
     private static void claim(Path directory) throws IOException {
         Files.createDirectories(directory);
-        try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
-            if (inside.iterator().hasNext()) {
-                throw UserError.usage(directory + " is not empty; name a folder that is, or none");
+        try (Stream<Path> inside = Files.list(directory)) {
+            if (inside.anyMatch(file -> !file.endsWith(SETTINGS))) {
+                throw UserError.usage(directory + " is not empty; name a folder that is, or that holds " + SETTINGS
+                        + " alone, or none");
             }
         }
     }
 
+    /** Those that somebody chose. */
+    private void backEnds(Workspace workspace) {
+        ConfigurationSources.of(workspace.configuration(), around.environment()).stream()
+                .filter(line -> BACK_ENDS.contains(line.key()) && !line.source().equals(Setting.DEFAULT))
+                .forEach(line -> around.out()
+                        .println(String.format("  %-13s %s  (%s)", line.key(), line.value(), line.source())));
+    }
+
     private GroundTruth film(Client client, Workspace workspace) throws IOException {
-        Files.createDirectories(workspace.storageFolder());
+        Path folder =
+                workspace.localStorage().orElseGet(() -> workspace.directory().resolve("film"));
+        Files.createDirectories(folder);
         GroundTruth truth = new Simulator(SimulatorSettings.demo(seed))
                 .film(
                         client,
-                        workspace.storageFolder(),
+                        folder,
                         (done, text) ->
                                 line.show(String.format(Locale.ROOT, "1/5 filming  %3.0f %%  %s", done * 100, text)));
+        if (workspace.localStorage().isEmpty()) {
+            Upload.all(
+                    folder,
+                    workspace.store(),
+                    (done, all) -> line.show("1/5 sending  " + done + " of " + all + " files"));
+        }
         line.done("1/5 filmed   a scan of two cameras along both sides of every row (simulated)");
         Files.writeString(workspace.directory().resolve("truth.json"), Json.pretty(truth.toJson()));
         return truth;
@@ -144,7 +170,7 @@ public final class Demo {
         PipelineProgress progress = new PipelineProgress(line, workspace.store(), session.root());
         line.show("4/5 working with " + slots + " processes");
         new RunWorker(workspace, progress, around.clock()).run(Role.ALL, slots, true, GRACE);
-        line.done("4/5 worked   " + progress.text());
+        line.done("4/5 worked   " + progress.inStorage());
     }
 
     private int report(Session session, GroundTruth truth, Workspace workspace, Duration took) throws IOException {
@@ -161,9 +187,8 @@ public final class Demo {
         around.out().println();
         comparison(summary, truth).lines().forEach(l -> around.out().println("  " + l));
         around.out().println();
-        Path at = workspace.storageFolder();
-        around.out().println("report     " + workspace.shown(at.resolve(root.key("report/index.html"))));
-        around.out().println("yield map  " + workspace.shown(at.resolve(root.key("summary.png"))));
+        where("report", root.key("report/index.html"), workspace);
+        where("yield map", root.key("summary.png"), workspace);
         around.out().println("workspace  " + workspace.shown(workspace.directory()));
         around.out()
                 .println(String.format(
@@ -173,6 +198,11 @@ public final class Demo {
                         took.toSeconds(),
                         SESSION));
         return 0;
+    }
+
+    private void where(String what, String key, Workspace workspace) throws IOException {
+        workspace.store().find(key).ifPresent(object -> around.out()
+                .println(String.format("%-10s %s", what, workspace.shown(object))));
     }
 
     private static Table comparison(JsonNode summary, GroundTruth truth) {

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import symphony.app.terminal.ProgressLine;
 import symphony.core.artifact.MalformedFile;
+import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.queue.Failure;
@@ -41,7 +45,11 @@ final class PipelineProgress implements WorkerEvents {
     public synchronized void taskDone(int slot, Task task, Duration took) {
         done.merge(task.role(), 1, Integer::sum);
         if (task.role() == Role.RVM) {
-            expectParts();
+            try {
+                expectParts();
+            } catch (IOException | MalformedFile e) {
+                line.show("rvm.csv cannot be read yet: " + e.getMessage());
+            }
         }
         line.show(text());
     }
@@ -68,14 +76,36 @@ final class PipelineProgress implements WorkerEvents {
                 .collect(Collectors.joining("   "));
     }
 
-    private void expectParts() {
+    /** What is there of what should be: workers elsewhere may have done some of it. */
+    synchronized String inStorage() {
+        try {
+            RowVideoMap map = expectParts();
+            Set<String> keys = new HashSet<>();
+            store.names(root.prefix(), keys::add);
+            done.put(Role.RVM, 1);
+            done.put(Role.PREPROC, (int) map.byArchive().values().stream()
+                    .filter(parts -> parts.stream().allMatch(part -> keys.contains(root.frames(part.name()))))
+                    .count());
+            done.put(Role.DETECTION, count(map, part -> keys.contains(root.detection(part.name()))));
+            done.put(Role.PROCESS, count(map, part -> keys.contains(root.process(part.name()))));
+            done.put(Role.POSTPROCESS, keys.contains(root.summary()) ? 1 : 0);
+        } catch (IOException | MalformedFile e) {
+            line.show("the storage cannot be read: " + e.getMessage());
+        }
+        return text();
+    }
+
+    private static int count(RowVideoMap map, Predicate<RowPart> isThere) {
+        return (int) map.parts().stream().filter(isThere).count();
+    }
+
+    private RowVideoMap expectParts() throws IOException, MalformedFile {
         try (var in = store.open(root.rvm())) {
             RowVideoMap map = RowVideoMap.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rvm.csv");
             expected.put(Role.PREPROC, map.byArchive().size());
             expected.put(Role.DETECTION, map.size());
             expected.put(Role.PROCESS, map.size());
-        } catch (IOException | MalformedFile e) {
-            line.show("rvm.csv cannot be read yet: " + e.getMessage());
+            return map;
         }
     }
 }

@@ -81,7 +81,7 @@ public final class ConfigurationSources {
     private void stage(Role role, @org.jspecify.annotations.Nullable Setting<StageSetting> stage) {
         String key = "stages." + role.wireName() + ".run";
         if (stage == null) {
-            line(key, "built-in", "default");
+            line(key, "built-in", Setting.DEFAULT);
             return;
         }
         List<String> run = stage.value().run(); // arguments may be secrets, the program is none
@@ -92,7 +92,8 @@ public final class ConfigurationSources {
         configuration
                 .processes()
                 .ifPresentOrElse(
-                        s -> plain("worker.processes", s), () -> line("worker.processes", "by profile", "default"));
+                        s -> plain("worker.processes", s),
+                        () -> line("worker.processes", "by profile", Setting.DEFAULT));
         line(
                 "worker.lease",
                 configuration.lease().value().toMillis() + "ms",
@@ -109,7 +110,7 @@ public final class ConfigurationSources {
         machine.cacheLimit()
                 .ifPresentOrElse(
                         s -> line("worker.cache_limit", s.value() + " bytes", s.source()),
-                        () -> line("worker.cache_limit", "by storage", "default"));
+                        () -> line("worker.cache_limit", "by storage", Setting.DEFAULT));
         plain("worker.devices", machine.devices());
         plain("worker.pin", machine.pin());
         address("worker.events", machine.events());

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import symphony.app.UserError;
 import symphony.bench.TemporaryFolder;
+import symphony.servers.PostgresProcess;
 
 /** {@code bench/run chaos}. */
 @Command(
@@ -21,7 +22,7 @@ import symphony.bench.TemporaryFolder;
             "Examples:",
             "  bench/run chaos                                          a short run",
             "  bench/run chaos --tasks 10000 --kills 1000 --seed 7      a long one",
-            "  bench/run chaos --servers                                on an S3 server, and Redis by TLS",
+            "  bench/run chaos --servers                                on an S3 server, a PostgreSQL, and Redis by TLS",
             "  bench/run chaos --replay chaos-7.jsonl                   the faults of an earlier run again",
             "",
             "Exit code 1 says that something did not hold; it is told with its history, and the run's folder is kept."
@@ -51,7 +52,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "FILE", description = "Where the log of events goes (chaos-SEED.jsonl).")
     private @Nullable Path log;
 
-    @Option(names = "--servers", description = "On an S3 server, and Redis by TLS.")
+    @Option(names = "--servers", description = "On an S3 server, a PostgreSQL, and Redis by TLS.")
     private boolean servers;
 
     @Option(names = "--keep", description = "Keep the run's folder in any case.")
@@ -61,6 +62,9 @@ public final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (tasks < 1 || kills < 0 || workers < 1 || slots < 1 || lease < 500) {
             throw UserError.usage("tasks, workers and slots are 1 or more, kills 0 or more, the lease 500 ms or more");
+        }
+        if (servers && !PostgresProcess.isAvailable()) {
+            throw UserError.failed("--servers needs Linux on x86-64: there is no PostgreSQL here for other machines");
         }
         Schedule schedule = replay == null
                 ? Schedule.of(new Schedule.Setting(tasks, kills, chosenSeed(), workers, slots, lease))

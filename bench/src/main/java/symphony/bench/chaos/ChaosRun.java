@@ -47,7 +47,7 @@ final class ChaosRun {
     enum BackEnds {
         /** A folder, and Redis in clear. */
         LOCAL,
-        /** An S3 server, and Redis by TLS. */
+        /** An S3 server, a PostgreSQL, and Redis by TLS. */
         SERVERS
     }
 
@@ -68,7 +68,9 @@ final class ChaosRun {
                 : Optional.empty();
         try (ChaosRedis redis = new ChaosRedis(Files.createDirectories(folder.resolve("redis")), certificates);
                 FlakyLink link = new FlakyLink(redis.workersPort());
-                ChaosStorage storage = ChaosStorage.of(Files.createDirectories(folder.resolve("workspace")), backEnds);
+                ChaosStorage storage =
+                        new ChaosStorage(Files.createDirectories(folder.resolve("workspace")), backEnds);
+                ChaosRegistry registry = ChaosRegistry.of(backEnds);
                 EventLog events = new EventLog(log);
                 QueueHistory history = new QueueHistory(redis.port())) {
             int sessions = Math.max(2, s.tasks() / TASKS_A_SESSION);
@@ -76,21 +78,22 @@ final class ChaosRun {
                     folder.resolve("workspace"),
                     sessions,
                     s.tasks(),
-                    redis(link, certificates) + storage.configuration() + "worker: {lease: " + s.leaseMillis()
-                            + "ms}\n");
-            storage.adopt(workspace.storage());
+                    redis(link, certificates) + storage.configuration() + registry.configuration() + "worker: {lease: "
+                            + s.leaseMillis() + "ms}\n");
+            registry.adopt(workspace);
+            storage.adopt();
             events.begin(s);
-            command(workspace, "work", "--until-idle");
+            Command.succeeding(workspace.folder(), "work", "--until-idle");
             Set<String> baseline = redis.keys();
             try (Jedis cli = redis.connect()) {
                 history.attach(cli);
             }
-            command(workspace, "repair");
+            Command.succeeding(workspace.folder(), "repair");
             ArtifactWatch watch = new ArtifactWatch(workspace.storage());
             try (Fleet fleet = new Fleet(workspace.folder(), s.workers(), s.slots());
                     Operator operator = new Operator(workspace, events, redis.uri());
                     Injector injector = new Injector(
-                            workspace, storage, fleet, redis, link, history, watch, operator, s.leaseMillis())) {
+                            workspace, fleet, redis, link, storage, history, watch, operator, s.leaseMillis())) {
                 onInterrupt(fleet, redis);
                 work(workspace, fleet, redis, injector, operator, watch, events);
                 fleet.leave().forEach((pid, code) -> {
@@ -122,15 +125,6 @@ final class ChaosRun {
                 .map(all -> "redis: {url: 'rediss://localhost:" + link.port() + "/0', ca: '" + all.authority()
                         + "', certificate: '" + all.sign("fleet") + "', key: '" + all.key("fleet") + "'}\n")
                 .orElse("redis: {url: 'redis://127.0.0.1:" + link.port() + "/0'}\n");
-    }
-
-    private static void command(ChaosWorkspace workspace, String... arguments)
-            throws IOException, InterruptedException {
-        Command.Answer answer = Command.run(workspace.folder(), arguments);
-        if (answer.exit() != 0) {
-            throw new IOException(
-                    List.of(arguments) + " ended with " + answer.exit() + ": " + answer.out() + answer.err());
-        }
     }
 
     private void work(

@@ -1,12 +1,12 @@
 package symphony.bench.chaos;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import symphony.core.store.ArtifactStore;
@@ -16,68 +16,78 @@ import symphony.storage.remote.S3Settings;
 
 /**
  * The storage that workers see. Where it is an S3 server, that keeps its objects as files in the very folder that the run
- * looks at and spoils things in.
+ * looks at. It knows no version of what is laid into that folder by hand: what the run itself puts there it sends.
  */
-record ChaosStorage(Optional<S3Server> server) implements AutoCloseable {
+final class ChaosStorage implements AutoCloseable {
     /** As the workspace calls its storage's folder. */
     private static final String BUCKET = "storage";
 
-    static ChaosStorage of(Path workspace, ChaosRun.BackEnds backEnds) {
-        return new ChaosStorage(
-                backEnds == ChaosRun.BackEnds.SERVERS
-                        ? Optional.of(new S3Server(workspace, BUCKET))
-                        : Optional.empty());
+    /** A server, and the store on it. */
+    private record Remote(S3Server server, ArtifactStore store) {}
+
+    private final Path folder;
+    private final Optional<Remote> remote;
+
+    /** @param workspace a folder; the storage's lies below */
+    ChaosStorage(Path workspace, ChaosRun.BackEnds backEnds) {
+        folder = workspace.resolve(BUCKET);
+        remote = backEnds == ChaosRun.BackEnds.SERVERS
+                ? Optional.of(remote(new S3Server(workspace, BUCKET)))
+                : Optional.empty();
     }
 
-    /** The server knows no version of what was laid into its folder by hand: that is sent to it. */
-    void adopt(Path folder) throws IOException {
-        if (server.isEmpty()) {
+    private static Remote remote(S3Server server) {
+        System.setProperty("aws.accessKeyId", S3Server.KEY);
+        System.setProperty("aws.secretAccessKey", S3Server.SECRET);
+        S3Settings settings =
+                new S3Settings(BUCKET, "", Optional.of(server.endpoint()), Optional.empty(), Duration.ofSeconds(30));
+        return new Remote(server, settings.open());
+    }
+
+    /** Has the server know what was laid out. */
+    void adopt() throws IOException {
+        if (remote.isEmpty()) {
             return;
         }
-        try (ArtifactStore store = store(server.get());
-                Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                byte[] content = Files.readAllBytes(file);
-                Files.delete(file);
-                store.create(folder.relativize(file).toString(), content);
-            }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            byte[] content = Files.readAllBytes(file);
+            Files.delete(file);
+            lay(folder.relativize(file).toString(), content);
         }
     }
 
     /**
-     * Copies a file there, as a person may by hand.
+     * Puts an object there as a person does, with no record.
      *
-     * @return whether none was there
+     * @return false where there is one already
      */
-    boolean copy(String content, Path folder, Path file) throws IOException {
-        if (server.isEmpty()) {
-            try {
-                Files.writeString(file, content, StandardOpenOption.CREATE_NEW);
-                return true;
-            } catch (FileAlreadyExistsException e) {
-                return false;
-            }
+    boolean lay(String key, byte[] content) throws IOException {
+        if (remote.isPresent()) {
+            return remote.get().store().create(key, content) == Publication.CREATED;
         }
-        try (ArtifactStore store = store(server.get())) {
-            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            return store.create(folder.relativize(file).toString(), bytes) == Publication.CREATED;
+        try {
+            Files.write(folder.resolve(key), content, StandardOpenOption.CREATE_NEW);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
-    }
-
-    private static ArtifactStore store(S3Server server) {
-        System.setProperty("aws.accessKeyId", S3Server.KEY);
-        System.setProperty("aws.secretAccessKey", S3Server.SECRET);
-        return new S3Settings(BUCKET, "", Optional.of(server.endpoint()), Optional.empty(), Duration.ofSeconds(30))
-                .open();
     }
 
     String configuration() {
-        return server.map(s -> "storage: {url: 's3://" + BUCKET + "', endpoint: '" + s.endpoint() + "'}\n")
+        return remote.map(r -> "storage: {url: 's3://" + BUCKET + "', endpoint: '"
+                        + r.server().endpoint() + "'}\n")
                 .orElse("");
     }
 
     @Override
-    public void close() {
-        server.ifPresent(S3Server::close);
+    public void close() throws IOException {
+        if (remote.isPresent()) {
+            remote.get().store().close();
+            remote.get().server().close();
+        }
     }
 }

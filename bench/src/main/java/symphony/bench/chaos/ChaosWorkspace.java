@@ -21,7 +21,11 @@ import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
 import symphony.core.artifact.SessionRoot;
 import symphony.core.artifact.StorageKeys;
+import symphony.core.json.Json;
 import symphony.core.registry.Block;
+import symphony.core.registry.Client;
+import symphony.core.registry.Farm;
+import symphony.core.registry.RegistryJson;
 import symphony.core.registry.Row;
 import symphony.core.registry.Scan;
 import symphony.core.registry.Side;
@@ -130,7 +134,7 @@ public final class ChaosWorkspace {
                 CLIENT,
                 "Farm",
                 "farm-1",
-                new Block("block-1", "B", rows, null, null, "Merlot", List.of(), all),
+                new Block("block-1", "B", rows, 2.5, 1.4, "Merlot", List.of(), all),
                 List.of(new Scan(
                         scan, "Farm", List.of("B"), new TreeMap<>(Map.of(CAMERA, Side.LEFT)), 0, 1, 1, "", "")),
                 true,
@@ -140,6 +144,44 @@ public final class ChaosWorkspace {
                 "",
                 0,
                 List.of());
+    }
+
+    /**
+     * Says by task files and a registry's file what {@code session.json} says, and removes that.
+     *
+     * @return the registry's file, to be imported
+     */
+    Path toTaskFiles() throws IOException {
+        Files.createDirectories(folder.resolve("tasks"));
+        for (Session session : sessions.keySet()) {
+            String name = session.sessionName();
+            Files.delete(stored(session.root().session()));
+            Files.writeString(
+                    folder.resolve("tasks").resolve(name + ".yaml"),
+                    """
+                    client_name: %s
+                    farm_name: %s
+                    block_name: %s
+                    session_name: %s
+                    test: True
+                    include_scans: %s
+                    role: rvm
+                    detection_params: {}
+                    """
+                            .formatted(
+                                    session.clientName(),
+                                    session.farmName(),
+                                    session.block().name(),
+                                    name,
+                                    session.scans().get(0).scanId()));
+        }
+        Session any = sessions.keySet().iterator().next();
+        Client client = new Client(
+                any.clientId(),
+                any.clientName(),
+                List.of(new Farm(any.farmId(), any.farmName(), List.of(any.block()))),
+                sessions.keySet().stream().flatMap(s -> s.scans().stream()).toList());
+        return Files.writeString(folder.resolve("farm.json"), Json.pretty(RegistryJson.write(List.of(client))));
     }
 
     private void write(String key, String content) throws IOException {
@@ -162,6 +204,15 @@ public final class ChaosWorkspace {
 
     Path effects() {
         return folder.resolve("home/effects");
+    }
+
+    /** No program ends before it is released. */
+    void hold() throws IOException {
+        Files.createFile(folder.resolve("home/held"));
+    }
+
+    void release() throws IOException {
+        Files.delete(folder.resolve("home/held"));
     }
 
     /** A detection of this part kills its worker, until it is cured. */

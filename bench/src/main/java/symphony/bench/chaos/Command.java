@@ -65,6 +65,16 @@ final class Command {
         return answer;
     }
 
+    /** Runs one that is known to end well. */
+    static Answer succeeding(Path workspace, String... arguments) throws IOException, InterruptedException {
+        Answer answer = run(workspace, arguments);
+        if (answer.exit() != 0) {
+            throw new IOException(
+                    List.of(arguments) + " ended with " + answer.exit() + ": " + answer.out() + answer.err());
+        }
+        return answer;
+    }
+
     /** Sends a signal that Java has no word for. */
     static void signal(String name, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid))

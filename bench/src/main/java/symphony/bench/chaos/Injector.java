@@ -1,6 +1,7 @@
 package symphony.bench.chaos;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,13 +23,13 @@ import symphony.core.session.Session;
 /** Makes faults happen, and undoes those that end by themselves. */
 final class Injector implements AutoCloseable {
     private static final int IN_FLIGHT_MS = 100;
-    private static final String TORN = "PK torn";
+    private static final byte[] TORN = "PK torn".getBytes(StandardCharsets.US_ASCII);
 
     private final ChaosWorkspace workspace;
-    private final ChaosStorage storage;
     private final Fleet fleet;
     private final ChaosRedis redis;
     private final FlakyLink link;
+    private final ChaosStorage storage;
     private final QueueHistory history;
     private final ArtifactWatch watch;
     private final Operator operator;
@@ -43,19 +44,19 @@ final class Injector implements AutoCloseable {
 
     Injector(
             ChaosWorkspace workspace,
-            ChaosStorage storage,
             Fleet fleet,
             ChaosRedis redis,
             FlakyLink link,
+            ChaosStorage storage,
             QueueHistory history,
             ArtifactWatch watch,
             Operator operator,
             long leaseMillis) {
         this.workspace = workspace;
-        this.storage = storage;
         this.fleet = fleet;
         this.redis = redis;
         this.link = link;
+        this.storage = storage;
         this.history = history;
         this.watch = watch;
         this.operator = operator;
@@ -218,10 +219,8 @@ final class Injector implements AutoCloseable {
             return "";
         }
         watch.disturb(file.get());
-        if (!storage.copy(TORN, workspace.storage(), file.get())) {
-            return ""; // it was published just now
-        }
-        return workspace.storage().relativize(file.get()).toString();
+        String key = workspace.storage().relativize(file.get()).toString();
+        return storage.lay(key, TORN) ? key : ""; // it may have been published just now
     }
 
     private interface Undo {

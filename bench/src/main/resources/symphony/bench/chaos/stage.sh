@@ -9,6 +9,7 @@ zip() {
 }
 
 work() {
+    while [ -e "$home/held" ]; do sleep 0.05; done
     nonce=${dir%/task}
     nonce=$$.${nonce##*/}
     case $role in
