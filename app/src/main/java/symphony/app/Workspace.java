@@ -193,6 +193,9 @@ public final class Workspace implements AutoCloseable {
     /** A path as a person would write it: relative to where they are, if it lies below. */
     public String shown(Path path) {
         Path absolute = around.directory().resolve(path).normalize();
+        if (absolute.equals(around.directory())) {
+            return ".";
+        }
         return absolute.startsWith(around.directory())
                 ? around.directory().relativize(absolute).toString()
                 : absolute.toString();

@@ -88,6 +88,7 @@ class FleetOnServersIT {
         Cli.Answer demo = run(office, said, "demo", ".", "--processes", "1").succeeds();
 
         assertThat(demo.out())
+                .startsWith("Workspace .\n")
                 .containsPattern("redis.url +rediss://localhost:\\d+/2  \\(symphony.yaml:2\\)")
                 .contains("report     s3://" + S3Server.BUCKET + "/farm/");
         for (Process helper : helpers.values()) {
