@@ -39,9 +39,6 @@ class ChaosIT {
 
     @Test
     void all_holds_on_an_s3_server_and_a_redis_by_tls() throws Exception {
-        // this seed begins with faults of processes, network and Redis; what is laid into the server's folder by hand
-        // has
-        // no version there, so a torn artifact could not be replaced
         Schedule.Setting setting = new Schedule.Setting(60, 8, 5, WORKERS, SLOTS, LEASE_MS);
         ChaosRun.Outcome outcome = run(Schedule.of(setting), ChaosRun.BackEnds.SERVERS);
 
