@@ -62,6 +62,17 @@ class DeploymentFilesTest {
                 DEPLOY.resolve("services/linux/" + service + ".service").toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"symphony-worker.service", "symphony-repair.service", "symphony-redis.service"})
+    void systemd_understands_each_line_of_a_service(String service) throws Exception {
+        // its programs are not installed where this is tested
+        String unit = Files.readString(DEPLOY.resolve("services/linux/" + service))
+                .replaceAll("(?m)^(Exec\\w+=)/\\S+", "$1/bin/sh");
+        Path file = Files.writeString(folder.resolve(service), unit);
+        // what it does not understand it only warns of
+        assertThat(passes("systemd-analyze", "verify", file.toString())).doesNotContain(service);
+    }
+
     @Test
     void kustomize_puts_the_manifests_together() throws Exception {
         passes("kubectl", "kustomize", DEPLOY.resolve("kubernetes").toString());
@@ -117,7 +128,8 @@ class DeploymentFilesTest {
         return scripts;
     }
 
-    private static void passes(String... command) throws IOException, InterruptedException {
+    /** @return what it said */
+    private static String passes(String... command) throws IOException, InterruptedException {
         if (Stream.of(System.getenv("PATH").split(":")).noneMatch(d -> Files.isExecutable(Path.of(d, command[0])))) {
             System.err.println("NOT CHECKED: " + command[0] + " is not installed: " + Arrays.toString(command));
             abort(command[0] + " is not installed");
@@ -126,5 +138,6 @@ class DeploymentFilesTest {
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
+        return said;
     }
 }
