@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,7 @@ class DoctorStorageTest {
     @BeforeAll
     static void startServers() throws IOException {
         int port = RedisProcess.freePort();
-        redis = new RedisProcess(folder.resolve("redis"), port, java.util.List.of("--port", "" + port, "--save", ""));
+        redis = new RedisProcess(folder.resolve("redis"), port, List.of("--port", "" + port, "--save", ""));
         s3 = S3Server.trusting(Files.createDirectory(folder.resolve("s3")));
         System.setProperty("aws.accessKeyId", S3Server.KEY);
         System.setProperty("aws.secretAccessKey", S3Server.SECRET);

@@ -1,7 +1,6 @@
 package symphony.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,10 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import symphony.core.artifact.PartName;
 import symphony.core.queue.DeadLetter;
 import symphony.core.queue.WorkerLoad;
 import symphony.core.task.Role;
@@ -23,18 +19,7 @@ import symphony.worker.program.ProgramLimits;
 import symphony.worker.program.ProgramSpec;
 
 /** What programs may do to a worker, and what they are told of. */
-final class ProgramsTest {
-    private static final PartName PART = Vineyard.PARTS.get(0);
-    private static final Duration FAR = Duration.ofMinutes(1);
-    private Trial trial;
-
-    @BeforeEach
-    void needsAShell(@TempDir Path folder) throws IOException {
-        assumeThat(Path.of("/bin/sh")).exists();
-        trial = new Trial(folder).withMap().withFrames();
-        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
-    }
-
+final class ProgramsTest extends WithOneDetection {
     @Test
     void a_program_that_fails_is_tried_again_and_then_set_aside_with_its_last_words_and_its_log() throws IOException {
         trial.program(Role.DETECTION, "echo start >> '" + trial.starts + "'; echo no gpu here >&2; exit 3");

@@ -12,28 +12,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import symphony.core.artifact.PartName;
 import symphony.core.task.Role;
 import symphony.core.task.Task;
 import symphony.worker.program.ProgramLimits;
 import symphony.worker.program.ProgramSpec;
 
 /** Programs that live on from task to task. */
-final class ServingProgramsTest {
-    private static final PartName PART = Vineyard.PARTS.get(0);
-    private static final Duration FAR = Duration.ofMinutes(1);
-    private Trial trial;
-
-    @BeforeEach
-    void needsAShell(@TempDir Path folder) throws IOException {
-        assumeThat(Path.of("/bin/sh")).exists();
-        trial = new Trial(folder).withMap().withFrames();
-        trial.queue.enqueue(List.of(Vineyard.partTask(Role.DETECTION, PART)));
-    }
-
+final class ServingProgramsTest extends WithOneDetection {
     @Test
     void a_serving_program_is_kept_from_task_to_task() throws IOException {
         serve("", "cp \"$dir\"/inputs/*.zip \"$dir\"/outputs/");

@@ -1,15 +1,16 @@
 package symphony.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static symphony.core.plan.World.keys;
+import static symphony.core.plan.World.map;
+import static symphony.core.plan.World.session;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -20,16 +21,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.groups.Tuple;
-import symphony.core.artifact.ArchiveName;
-import symphony.core.artifact.Checksum;
-import symphony.core.artifact.Direction;
 import symphony.core.artifact.PartName;
-import symphony.core.artifact.RecordName;
 import symphony.core.artifact.RowPart;
 import symphony.core.artifact.RowVideoMap;
-import symphony.core.artifact.SessionRoot;
-import symphony.core.pipeline.Provenance;
-import symphony.core.registry.Block;
 import symphony.core.registry.Row;
 import symphony.core.session.Redo;
 import symphony.core.session.Session;
@@ -39,9 +33,6 @@ import symphony.core.task.TaskIdentity;
 import symphony.core.verify.Finding;
 
 class PlannerProperties {
-    private static final String SUM = "0123456789abcdef".repeat(4);
-    private static final int SIZE = 1000;
-
     @Property(tries = 200)
     void carrying_out_plans_makes_every_missing_thing_once_and_then_nothing_is_due(
             @ForAll Random random, @ForAll @IntRange(min = 1, max = 40) int parts) {
@@ -118,61 +109,6 @@ class PlannerProperties {
     }
 
     @Example
-    void an_artifact_shorter_than_its_record_says_is_due_again() {
-        RowVideoMap map = map(1);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
-        world.put("rvm.csv", 0);
-        PartName part = map.parts().get(0).name();
-        keys(session.root(), part).forEach(k -> world.put(k, 0));
-        world.truncate(session.root().process(part));
-        assertThat(world.plan(session, map, Set.of()).tasks())
-                .extracting(PlannedTask::role, PlannedTask::reason)
-                .containsExactly(Tuple.tuple(Role.PROCESS, Reason.SHORT));
-    }
-
-    @Example
-    void a_summary_of_very_many_inputs_names_only_those_that_have_no_record() {
-        RowVideoMap map = map(Inventory.MOST_NAMED);
-        World world = new World(session(0, List.of()).root());
-        List<Provenance.Source> read = new ArrayList<>();
-        for (RowPart part : map.parts()) {
-            String key = world.root.process(part.name());
-            world.put(key, 0);
-            read.add(new Provenance.Source(world.root.relative(key), new Checksum(SIZE, SUM)));
-        }
-        String unrecorded = world.root.process(map.parts().get(7).name());
-        world.removeRecords(unrecorded);
-        Inventory inventory = world.inventory(map);
-        String digest = inventory.processDigest(read);
-
-        assertThat(inventory.named(read)).isEqualTo(read);
-        Provenance.Source other = new Provenance.Source("context/task.json", new Checksum(SIZE, SUM));
-        read.add(other);
-        List<Provenance.Source> named = inventory.named(read);
-        assertThat(named)
-                .extracting(Provenance.Source::name)
-                .containsExactly(world.root.relative(unrecorded), other.name());
-        assertThat(inventory.processDigest(named)).isEqualTo(digest);
-        world.put(unrecorded, 0); // its record comes late
-        assertThat(world.inventory(map).processDigest(named)).isEqualTo(digest);
-    }
-
-    @Example
-    void an_artifact_without_a_record_is_whole_unless_no_zip_can_be_that_short() {
-        RowVideoMap map = map(2);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
-        world.put("rvm.csv", 0);
-        world.foreign(session.root().process(map.parts().get(0).name()), 22);
-        world.foreign(session.root().process(map.parts().get(1).name()), 21);
-        Plan plan = world.plan(session, map, Set.of());
-        assertThat(plan.tasks()).hasSize(1);
-        assertThat(plan.tasks().get(0).parts())
-                .containsExactly(map.parts().get(1).name());
-    }
-
-    @Example
     void a_redo_of_some_rows_from_a_role_on_makes_just_those_due_under_the_higher_run() {
         RowVideoMap map = map(10);
         World world = new World(session(0, List.of()).root());
@@ -188,32 +124,6 @@ class PlannerProperties {
             assertThat(t.parts().get(0).row()).isIn(2, 3);
         });
         assertThat(plan.tasks()).hasSize(4);
-    }
-
-    @Example
-    void a_summary_made_from_other_inputs_than_lie_there_is_stale() {
-        RowVideoMap map = map(2);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
-        world.put("rvm.csv", 0);
-        map.parts().forEach(p -> world.put(session.root().process(p.name()), 0));
-        world.put("summary.json", 0);
-        world.summaryInputs = Optional.of("something else");
-        assertThat(world.plan(session, map, Set.of()).tasks())
-                .extracting(PlannedTask::role, PlannedTask::reason)
-                .containsExactly(Tuple.tuple(Role.POSTPROCESS, Reason.STALE));
-    }
-
-    @Example
-    void what_no_line_of_the_map_explains_is_told_and_left_alone() {
-        RowVideoMap map = map(1);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
-        world.put("rvm.csv", 0);
-        world.foreign(session.root().key("detection/notes.txt"), 5);
-        assertThat(world.plan(session, map, Set.of()).findings())
-                .extracting(Finding::code)
-                .containsExactly("leftover");
     }
 
     @Property(tries = 100)
@@ -294,115 +204,9 @@ class PlannerProperties {
                 .containsExactly(Tuple.tuple(Role.PROCESS, Reason.UPSTREAM));
     }
 
-    @Example
-    void thousands_of_foreign_files_are_one_word() {
-        World world = new World(session(0, List.of()).root());
-        world.put("rvm.csv", 0);
-        for (int i = 0; i < 5000; i++) {
-            world.foreign(world.root.key("detection/IMG_" + i + ".JPG"), 5);
-        }
-        assertThat(world.plan(session(0, List.of()), map(1), Set.of()).findings())
-                .singleElement()
-                .satisfies(f -> assertThat(f.message())
-                        .startsWith("5000 files are explained by no line of rvm.csv: detection/IMG_0.JPG"));
-    }
-
     private static RowVideoMap map72() throws IOException {
         try (InputStream in = PlannerProperties.class.getResourceAsStream("rvm-72-rows.csv")) {
             return RowVideoMap.read(in, "rvm-72-rows.csv");
-        }
-    }
-
-    private static List<String> keys(SessionRoot root, PartName part) {
-        return List.of(root.frames(part), root.detection(part), root.process(part));
-    }
-
-    private static RowVideoMap map(int parts) {
-        List<RowPart> list = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            ArchiveName archive = new ArchiveName("2017-06-30_10-01", "22179657", 10 + i / 180 % 14, i / 3 % 60);
-            PartName name = new PartName(archive, i / 2 + 1, i % 2 == 0 ? Direction.DIR1 : Direction.DIR2, 1, 1);
-            list.add(new RowPart(name, i * 20, i * 20 + 10, 1, ""));
-        }
-        return new RowVideoMap(list);
-    }
-
-    private static Session session(int run, List<Redo> redo) {
-        return session(run, redo, List.of());
-    }
-
-    private static Session session(int run, List<Redo> redo, List<Row> rows) {
-        Block block = new Block("b1", "12D", 5, 2.4, 1.5, "", List.of(), rows);
-        return new Session(
-                "s",
-                "Oakridge",
-                "oak",
-                "Upper Bench",
-                "f1",
-                block,
-                List.of(),
-                false,
-                Role.RVM,
-                Map.of(),
-                1,
-                "",
-                run,
-                redo);
-    }
-
-    /** A storage of names and sizes. */
-    private static final class World {
-        private final SessionRoot root;
-        private final Map<String, StoredObject> objects = new LinkedHashMap<>();
-        private Optional<String> summaryInputs = Optional.empty();
-
-        World(SessionRoot root) {
-            this.root = root;
-        }
-
-        void foreign(String key, long size) {
-            objects.put(key, new StoredObject(key, size, "v"));
-        }
-
-        void put(String keyOrName, int run) {
-            String key = keyOrName.startsWith(root.prefix()) ? keyOrName : root.key(keyOrName);
-            foreign(key, SIZE);
-            foreign(root.key(new RecordName(root.relative(key), run, SIZE, SUM, "").relativeKey()), 300);
-        }
-
-        void removeRecords(String key) {
-            objects.keySet().removeIf(k -> k.startsWith(root.records() + root.relative(key) + "~"));
-        }
-
-        void truncate(String key) {
-            foreign(key, SIZE - 1);
-        }
-
-        Inventory inventory(RowVideoMap map) {
-            return Inventory.of(root, map, objects.values());
-        }
-
-        Plan plan(Session session, RowVideoMap map, Set<TaskIdentity> pending) {
-            return new Planner(session, pending, Scope.EVERYTHING).plan(inventory(map), summaryInputs);
-        }
-
-        List<String> carryOut(PlannedTask task, RowVideoMap map) {
-            List<String> made = new ArrayList<>();
-            for (PartName part : task.parts()) {
-                made.add(
-                        switch (task.role()) {
-                            case PREPROC -> root.frames(part);
-                            case DETECTION -> root.detection(part);
-                            case PROCESS -> root.process(part);
-                            case RVM, POSTPROCESS -> throw new AssertionError(task);
-                        });
-            }
-            if (task.role() == Role.POSTPROCESS) {
-                made.add(root.summary());
-                summaryInputs = Optional.of(inventory(map).processDigest());
-            }
-            made.forEach(key -> put(key, task.run()));
-            return made;
         }
     }
 }

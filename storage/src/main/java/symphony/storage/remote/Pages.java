@@ -22,20 +22,27 @@ final class Pages implements AutoCloseable {
     private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(AHEAD);
     private final Thread asking;
 
-    private Pages(ObjectService service, String prefix, Optional<String> from) {
-        asking = new Thread(() -> ask(service, prefix, from), "pages");
+    /** Asks for a page. */
+    @FunctionalInterface
+    interface Listing {
+        /** @param from what the page before said comes next; nothing for the first */
+        Page page(Optional<String> from) throws IOException;
+    }
+
+    private Pages(Listing listing, Optional<String> from) {
+        asking = new Thread(() -> ask(listing, from), "pages");
         asking.setDaemon(true);
         asking.start();
     }
 
     /** No more requests than there are pages. */
-    static void each(ObjectService service, String prefix, Consumer<Page> sink) throws IOException {
-        Page first = service.list(prefix, false, Optional.empty());
+    static void each(Listing listing, Consumer<Page> sink) throws IOException {
+        Page first = listing.page(Optional.empty());
         if (first.next().isEmpty()) {
             sink.accept(first);
             return;
         }
-        try (Pages rest = new Pages(service, prefix, first.next())) {
+        try (Pages rest = new Pages(listing, first.next())) {
             Page page = first;
             while (true) {
                 sink.accept(page);
@@ -47,11 +54,11 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private void ask(ObjectService service, String prefix, Optional<String> begin) {
+    private void ask(Listing listing, Optional<String> begin) {
         Optional<String> from = begin;
         try {
             while (from.isPresent()) {
-                Answer answer = answer(service, prefix, from);
+                Answer answer = answer(listing, from);
                 answers.put(answer);
                 from = answer.page().flatMap(Page::next);
             }
@@ -60,9 +67,9 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private static Answer answer(ObjectService service, String prefix, Optional<String> from) {
+    private static Answer answer(Listing listing, Optional<String> from) {
         try {
-            return new Answer(Optional.of(service.list(prefix, false, from)), null);
+            return new Answer(Optional.of(listing.page(from)), null);
         } catch (IOException | RuntimeException | Error e) {
             return new Answer(Optional.empty(), e);
         }

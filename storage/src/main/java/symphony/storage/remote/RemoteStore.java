@@ -55,7 +55,8 @@ public final class RemoteStore implements ArtifactStore {
     @Override
     public void list(String keyPrefix, Consumer<StoredObject> sink) throws IOException {
         ObjectKey.checkedPrefix(keyPrefix);
-        Pages.each(service, prefix + keyPrefix, page -> page.objects().forEach(item -> shown(item, sink)));
+        Pages.each(from -> service.list(prefix + keyPrefix, false, from), page -> page.objects()
+                .forEach(item -> shown(item, sink)));
     }
 
     /** Names that other tools made and that are no keys here, folder markers among them, are not shown. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import symphony.storage.remote.ObjectService.Item;
+import symphony.storage.remote.ObjectService.Page;
 
 class PagesTest {
     @Test
@@ -18,7 +18,7 @@ class PagesTest {
         for (int pages : List.of(1, 2, 50)) {
             Numbered service = new Numbered(pages, -1);
             List<String> seen = new ArrayList<>();
-            Pages.each(service, "p/", page -> seen.add(page.objects().get(0).name()));
+            Pages.each(service, page -> seen.add(page.objects().get(0).name()));
             assertThat(seen).hasSize(pages).isSorted();
             assertThat(service.asked).hasValue(pages);
         }
@@ -28,7 +28,7 @@ class PagesTest {
     void a_page_that_fails_is_told_after_those_before_it_however_slow_their_reader_is() {
         Numbered service = new Numbered(50, 20);
         List<String> seen = new ArrayList<>();
-        assertThatThrownBy(() -> Pages.each(service, "p/", page -> {
+        assertThatThrownBy(() -> Pages.each(service, page -> {
                     seen.add(page.objects().get(0).name());
                     while (service.asked.get() < Math.min(21, seen.size() + 5)) {
                         Thread.onSpinWait(); // until it can get no further ahead
@@ -43,7 +43,7 @@ class PagesTest {
     @Test
     void whoever_stops_looking_gets_his_own_fault_and_no_page_more_than_some_are_asked() {
         Numbered service = new Numbered(1_000, -1);
-        assertThatThrownBy(() -> Pages.each(service, "p/", page -> {
+        assertThatThrownBy(() -> Pages.each(service, page -> {
                     throw new IllegalStateException("enough");
                 }))
                 .hasMessage("enough");
@@ -51,7 +51,7 @@ class PagesTest {
     }
 
     /** Pages with one object each. */
-    private static final class Numbered implements ObjectService {
+    private static final class Numbered implements Pages.Listing {
         private final int pages;
         private final int faulty;
         private final AtomicInteger asked = new AtomicInteger();
@@ -62,55 +62,16 @@ class PagesTest {
         }
 
         @Override
-        public Page list(String prefix, boolean byFolder, Optional<String> from) throws IOException {
+        public Page page(Optional<String> from) throws IOException {
             asked.incrementAndGet();
             int number = from.map(Integer::parseInt).orElse(0);
             if (number == faulty) {
                 throw new IOException("page " + number);
             }
-            Item item = new Item(String.format("%s%04d", prefix, number), 1, "v");
+            Item item = new Item(String.format("p/%04d", number), 1, "v");
             int next = number + 1;
             return new Page(
                     List.of(item), List.of(), next < pages ? Optional.of(String.valueOf(next)) : Optional.empty());
         }
-
-        @Override
-        public Optional<Head> head(String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public InputStream get(String name, String version, long from, long length) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void put(String name, Upload content, Condition condition, Map<String, String> metadata) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void putInParts(
-                String name,
-                Upload content,
-                List<Upload.Part> parts,
-                Parallel parallel,
-                Condition condition,
-                Map<String, String> metadata) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void delete(String name, String version) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String describe() {
-            return "numbered pages";
-        }
-
-        @Override
-        public void close() {}
     }
 }
