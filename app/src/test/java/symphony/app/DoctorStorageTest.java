@@ -191,4 +191,29 @@ class DoctorStorageTest {
             assertThat(cli.keys("rvm:*")).isEmpty();
         }
     }
+
+    @Test
+    void a_plan_is_not_made_of_half_a_listing() throws IOException {
+        SmallVineyard.in(directory);
+        Map<String, String> onFolder = environment(S3Server.BUCKET);
+        onFolder.put("SYMPHONY_STORAGE_URL", "file:storage");
+        InProcess atHome = new InProcess(directory, onFolder);
+        atHome.run("registry", "import", "farm.json").succeeds();
+        atHome.run("init").succeeds();
+        atHome.run("work", "--roles", "rvm", "--processes", "1", "--until-idle").succeeds();
+        Files.move(
+                directory.resolve("storage"),
+                folder.resolve("s3").resolve(S3Server.BUCKET).resolve("moved"));
+        symphony = new InProcess(directory, environment(S3Server.BUCKET + "/moved"));
+        try (Jedis cli = new Jedis("127.0.0.1", redis.port())) {
+            cli.flushAll();
+            gate.refuse(asked -> asked.listing() && asked.key().endsWith("/detection/"), 403, "AccessDenied");
+            symphony.run("repair").refuses(1, "no permission; allow it in the bucket's policy");
+            assertThat(cli.keys("*:" + SmallVineyard.SESSION)).isEmpty();
+
+            gate.open();
+            symphony.run("repair").succeeds();
+            assertThat(cli.llen("preproc:" + SmallVineyard.SESSION)).isPositive();
+        }
+    }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
@@ -55,10 +54,9 @@ class FailingStorageIT {
                 S3Gate gate = new S3Gate(s3)) {
             Files.createDirectories(bucket.resolve(ROOT + "preprocess-frames"));
             Files.write(bucket.resolve(ROOT + "preprocess-frames/" + ZIP), frames);
-            AtomicBoolean fails = new AtomicBoolean(true);
             AtomicInteger refused = new AtomicInteger();
             Predicate<Asked> results = Asked.method("PUT").and(Asked.below(ROOT + "detection/"));
-            gate.refuse(asked -> results.test(asked) && fails.get() && refused.incrementAndGet() > 0, status, code);
+            gate.refuse(asked -> results.test(asked) && refused.incrementAndGet() > 0, status, code);
             Cli cli = workspace(redis, gate);
             try (Jedis jedis = new Jedis("127.0.0.1", port)) {
                 jedis.rpush("detection:12d", TASK);
@@ -72,7 +70,7 @@ class FailingStorageIT {
                     assertThat(refused).as(Files.readString(log)).hasValueGreaterThan(2);
                     assertThat(log).content().contains(told);
                 });
-                fails.set(false);
+                gate.open();
                 assertThat(worker.waitFor()).as(Files.readString(log)).isZero();
             } finally {
                 worker.destroyForcibly();

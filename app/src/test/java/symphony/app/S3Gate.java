@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -48,7 +48,7 @@ final class S3Gate implements AutoCloseable {
     private final HttpServer entry;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI server;
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     private final Set<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> added = new TreeMap<>();
     private UnaryOperator<byte[]> objects = body -> body;
@@ -69,6 +69,11 @@ final class S3Gate implements AutoCloseable {
     /** @param code as Amazon has it, {@code AccessDenied} for example */
     void refuse(Predicate<Asked> what, int status, String code) {
         refusals.add(new Refusal(what, status, code));
+    }
+
+    /** Refuses nothing any more. */
+    void open() {
+        refusals.clear();
     }
 
     /** Requests go on without this header. */
