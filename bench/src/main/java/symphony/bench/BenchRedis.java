@@ -1,8 +1,12 @@
 package symphony.bench;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.util.function.Supplier;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import symphony.redis.embedded.EmbeddedRedis;
 
 /** A Redis server of this run's own, in a temporary folder, that keeps nothing on disk unless so asked. */
@@ -35,6 +39,20 @@ public final class BenchRedis implements AutoCloseable {
 
     public Jedis connect() {
         return new Jedis(uri());
+    }
+
+    /** @param sockets makes the socket that is used, not connected yet */
+    public Jedis connect(Supplier<Socket> sockets) {
+        return new Jedis(() -> {
+            Socket socket = sockets.get();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.connect(new InetSocketAddress(uri().getHost(), uri().getPort()));
+                return socket;
+            } catch (IOException e) {
+                throw new JedisConnectionException(e);
+            }
+        });
     }
 
     public void flush() {

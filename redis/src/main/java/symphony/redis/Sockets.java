@@ -1,6 +1,7 @@
 package symphony.redis;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -22,7 +23,7 @@ record Sockets(RedisServer server, boolean interruptible, int connectMillis, int
     /** Of a channel's socket a waiting thread can be called away; a plain one goes on whatever its thread is told. */
     Socket to(RedisServer.Address address) {
         try {
-            Socket socket = interruptible ? SocketChannel.open().socket() : new Socket();
+            Socket socket = interruptible ? SocketChannel.open().socket() : spinning();
             try {
                 socket.setTcpNoDelay(true);
                 socket.setKeepAlive(true);
@@ -42,6 +43,15 @@ record Sockets(RedisServer server, boolean interruptible, int connectMillis, int
         } catch (IllegalArgumentException e) { // a host that cannot be one
             throw new JedisConnectionException("no connection to " + address, e);
         }
+    }
+
+    private static Socket spinning() {
+        return new Socket() {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return new SpinningInput(super.getInputStream(), System::nanoTime);
+            }
+        };
     }
 
     /** The certificate must be of an authority that is trusted, and for the host that was asked for (RFC 6125). */
