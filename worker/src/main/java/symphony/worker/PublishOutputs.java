@@ -22,11 +22,13 @@ final class PublishOutputs {
     private final TaskSurvey survey;
     private final ProgramSpec spec;
     private final Publisher publisher;
+    private final Patience patience;
 
     PublishOutputs(Workplace workplace, TaskSurvey survey, ProgramSpec spec, Patience patience, Lease lease) {
         this.workplace = workplace;
         this.survey = survey;
         this.spec = spec;
+        this.patience = patience;
         this.publisher = new Publisher(workplace.store(), patience, lease);
     }
 
@@ -35,8 +37,12 @@ final class PublishOutputs {
             throws IOException, TaskFailed, TaskCancelled {
         Task task = survey.task();
         SessionRoot root = task.root();
+        List<Seen> lacking = stillLacking(root);
+        if (lacking.isEmpty()) {
+            return;
+        }
         StageName name = StageName.read(folder, spec);
-        for (Seen seen : inOrder(folder, beside)) {
+        for (Seen seen : inOrder(folder, beside, lacking)) {
             Path file = folder.outputs()
                     .resolve(
                             task.role() == Role.POSTPROCESS
@@ -54,17 +60,36 @@ final class PublishOutputs {
         }
     }
 
-    private List<Seen> inOrder(StageFolder folder, Map<String, StoredObject> beside) throws IOException {
+    /** What lay there without a record was not known to be whole at the claim; a slow worker may have told since. */
+    private List<Seen> stillLacking(SessionRoot root) throws IOException, TaskCancelled {
+        ArtifactCheck check = new ArtifactCheck(workplace.store());
+        List<Seen> lacking = new ArrayList<>();
+        for (Seen seen : survey.lacking()) {
+            if (seen.object().isEmpty()
+                    || !patience.storage(() -> check.look(
+                                    root,
+                                    seen.output(),
+                                    seen.run(),
+                                    survey.files().map()))
+                            .whole()) {
+                lacking.add(seen);
+            }
+        }
+        return lacking;
+    }
+
+    private List<Seen> inOrder(StageFolder folder, Map<String, StoredObject> beside, List<Seen> lacking)
+            throws IOException {
         List<Seen> all = new ArrayList<>();
         if (survey.task().role() == Role.POSTPROCESS) {
-            int run = survey.lacking().get(0).run();
+            int run = lacking.get(0).run();
             for (String name : OutputCheck.besideSummary(folder)) {
                 ExpectedOutput output = new ExpectedOutput(name, ExpectedOutput.Kind.ZIP, Optional.empty());
                 StoredObject there = beside.get(survey.task().root().key(name));
                 all.add(new Seen(output, run, Optional.ofNullable(there), false));
             }
         }
-        all.addAll(survey.lacking());
+        all.addAll(lacking);
         return all;
     }
 }

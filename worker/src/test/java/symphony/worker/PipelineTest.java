@@ -177,6 +177,33 @@ final class PipelineTest {
     }
 
     @Test
+    void a_summary_stays_whose_own_record_comes_while_it_is_made_again() throws IOException {
+        trial.queue.enqueue(List.of(Vineyard.rvmTask()));
+        trial.runUntilIdle();
+        String summary = trial.text(Vineyard.root().summary());
+        Path storage = trial.folder().resolve("storage");
+        Path record = trial.records().stream()
+                .filter(r ->
+                        Vineyard.root().key(r.artifact()).equals(Vineyard.root().summary()))
+                .map(r -> storage.resolve(Vineyard.root().key(r.relativeKey())))
+                .findFirst()
+                .orElseThrow();
+        Path late = Files.move(record, trial.folder().resolve("late"));
+        trial.program(
+                Role.POSTPROCESS,
+                "echo '{ }' > outputs/summary.json; echo other > outputs/summary.csv; mv '%s' '%s'; echo postprocess >> '%s'"
+                        .formatted(late, record, trial.starts));
+
+        trial.queue.enqueue(List.of(Vineyard.session(0).task(Role.POSTPROCESS, List.of(), List.of(), 0)));
+        WorkerOutcome outcome = trial.runUntilIdle();
+
+        assertThat(trial.starts(Role.POSTPROCESS)).isEqualTo(2);
+        assertThat(outcome.failed()).isZero();
+        assertThat(trial.text(Vineyard.root().summary())).isEqualTo(summary);
+        assertThat(trial.text(Vineyard.root().key("summary.csv"))).isNotEqualTo("other\n");
+    }
+
+    @Test
     void a_task_made_by_hand_that_names_only_its_input_is_served_without_session_json() throws IOException {
         trial.withMap();
         trial.remove(Vineyard.root().session());

@@ -1,6 +1,7 @@
 package symphony.bench.chaos;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,16 +16,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import symphony.core.artifact.RecordName;
 
-/** Looks at the results again and again: what was published once stays the same file, with the same bytes and time. */
+/**
+ * Looks at the results again and again: what was published once stays the same file, with the same bytes and time. A summary
+ * does so from its record on: without one nothing says of what it was made, and a worker that finds it so makes it again.
+ */
 final class ArtifactWatch {
-    private record Seen(String inode, long modified, long size) {}
+    private static final String SUMMARY = "summary.json";
+
+    private record Seen(String inode, long modified, long size) {
+        static Seen of(BasicFileAttributes a) {
+            return new Seen(Objects.toString(a.fileKey()), a.lastModifiedTime().toMillis(), a.size());
+        }
+    }
 
     /** What an S3 server that keeps objects as files is still writing. */
     private static final Pattern ON_ITS_WAY = Pattern.compile(".*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path storage;
     private final Map<Path, Seen> first = new HashMap<>();
+    private final Set<Seen> recorded = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
     private final Set<Path> disturbed = new HashSet<>();
 
@@ -44,12 +56,11 @@ final class ArtifactWatch {
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
                 if (file.toString().contains("/results/")
                         && !ON_ITS_WAY.matcher(file.toString()).matches()
                         && !file.endsWith("session.json")) {
-                    long modified = a.lastModifiedTime().toMillis();
-                    now.put(file, new Seen(Objects.toString(a.fileKey()), modified, a.size()));
+                    now.put(file, file.endsWith(SUMMARY) ? summary(file) : Seen.of(a));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -71,9 +82,31 @@ final class ArtifactWatch {
         return now.size();
     }
 
+    /** Its records are looked at first: one of its size that is there before it was looked at is its own. */
+    private Seen summary(Path file) throws IOException {
+        Set<Long> sizes = new HashSet<>();
+        Path records = file.resolveSibling(RecordName.FOLDER);
+        if (Files.isDirectory(records)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(records, SUMMARY + "~*")) {
+                found.forEach(record -> RecordName.parse(RecordName.FOLDER + record.getFileName())
+                        .ifPresent(name -> sizes.add(name.size())));
+            }
+        }
+        Seen seen = Seen.of(Files.readAttributes(file, BasicFileAttributes.class));
+        if (sizes.contains(seen.size())) {
+            recorded.add(seen);
+        }
+        return seen;
+    }
+
     private void compare(Path file, Seen seen) {
         Seen before = first.putIfAbsent(file, seen);
-        if (before != null && !before.equals(seen) && disturbed.add(file)) {
+        if (before == null || before.equals(seen)) {
+            return;
+        }
+        if (file.endsWith(SUMMARY) && !recorded.contains(before)) {
+            first.put(file, seen);
+        } else if (disturbed.add(file)) {
             violations.add(file + " was replaced: " + before + ", then " + seen);
         }
     }

@@ -137,11 +137,17 @@ final class Checker {
             return;
         }
         Checksum sum = sums.getOrDefault(artifact, new Checksum(0, ""));
-        if (records.size() > 1) {
+        List<RecordName> telling = records.stream()
+                .filter(r -> r.size() == sum.size() && r.sha256().equals(sum.sha256()))
+                .toList();
+        // A summary that has no record yet says nothing of what it was made of: it is made again, and then its record
+        // may come.
+        boolean overtaken = artifact.equals("summary.json") && telling.size() == 1;
+        if (records.size() > 1 && !overtaken) {
             violation(root.key(artifact), "was published " + records.size() + " times: " + records);
         }
-        RecordName record = records.get(0);
-        if (record.size() != sum.size() || !record.sha256().equals(sum.sha256())) {
+        RecordName record = telling.isEmpty() ? records.get(0) : telling.get(0);
+        if (telling.isEmpty()) {
             violation(root.key(artifact), "is not what its record says: " + sum + " beside " + record);
         }
         Path file = workspace.stored(root.key(record.relativeKey()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class CheckerTest {
         Path first = workspace.stored(detection + ".first");
         Files.copy(workspace.stored(detection), first);
         Files.writeString(workspace.stored(detection), "another");
-        FinishedWorkspace.record(workspace, root, detection);
+        FinishedWorkspace.record(workspace, root, detection, 0);
         Files.move(first, workspace.stored(detection), StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(found()).anyMatch(v -> v.startsWith(detection + " was published 2 times"));
@@ -85,15 +86,58 @@ class CheckerTest {
     }
 
     @Test
+    void a_summary_that_was_recorded_twice_for_one_making_is_found() throws IOException {
+        FinishedWorkspace.record(workspace, root, root.summary(), 1);
+
+        assertThat(found()).anyMatch(v -> v.startsWith(root.summary() + " was published 2 times"));
+    }
+
+    @Test
     void a_replaced_artifact_is_seen_by_the_watch() throws IOException {
         ArtifactWatch watch = new ArtifactWatch(workspace.storage());
         watch.look();
-        Path other = workspace.stored(detection + ".other");
-        Files.copy(workspace.stored(detection), other, StandardCopyOption.COPY_ATTRIBUTES);
-        Files.move(other, workspace.stored(detection), StandardCopyOption.REPLACE_EXISTING);
+        replace(detection, Files.readString(workspace.stored(detection)));
         watch.look();
 
         assertThat(watch.violations()).singleElement().asString().contains(detection + " was replaced");
+    }
+
+    @Test
+    void a_replaced_summary_is_seen_by_the_watch() throws IOException {
+        ArtifactWatch watch = new ArtifactWatch(workspace.storage());
+        watch.look();
+        replace(root.summary(), "{\"parts\":7}");
+        watch.look();
+
+        assertThat(watch.violations()).singleElement().asString().contains(root.summary() + " was replaced");
+    }
+
+    @Test
+    void a_summary_that_has_no_record_yet_may_be_made_again_and_its_record_may_come_then() throws IOException {
+        Path record = summaryRecord();
+        Path late = Files.move(record, folder.resolve("late"));
+        ArtifactWatch watch = new ArtifactWatch(workspace.storage());
+        watch.look();
+        replace(root.summary(), Files.readString(workspace.stored(root.summary())) + " ");
+        FinishedWorkspace.record(workspace, root, root.summary(), 0);
+        Files.move(late, record);
+        watch.look();
+
+        assertThat(watch.violations()).isEmpty();
+        assertThat(found()).isEmpty();
+    }
+
+    private Path summaryRecord() throws IOException {
+        try (Stream<Path> records = Files.list(workspace.stored(root.records()))) {
+            return records.filter(r -> r.getFileName().toString().startsWith("summary.json~"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void replace(String key, String content) throws IOException {
+        Path other = Files.writeString(workspace.stored(key + ".other"), content);
+        Files.move(other, workspace.stored(key), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private List<String> found() throws IOException {

@@ -25,7 +25,7 @@ final class FinishedWorkspace {
             byte[] content = content(workspace, session, key);
             Files.createDirectories(workspace.stored(key).resolveSibling("."));
             Files.write(workspace.stored(key), content);
-            record(workspace, session.root(), key);
+            record(workspace, session.root(), key, 0);
         }
         return workspace;
     }
@@ -54,12 +54,12 @@ final class FinishedWorkspace {
         return ("PK" + nonce).getBytes(StandardCharsets.US_ASCII);
     }
 
-    static void record(ChaosWorkspace workspace, SessionRoot root, String key) throws IOException {
+    static void record(ChaosWorkspace workspace, SessionRoot root, String key, int run) throws IOException {
         Checksum sum = Checksum.of(workspace.stored(key));
         Provenance provenance = new Provenance(
                 root.relative(key),
                 sum,
-                0,
+                run,
                 Role.PROCESS,
                 List.of(),
                 "",
