@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What deploy.sh asks of Azure, and what it refuses; an az of our own notes each call and answers as it is told. */
 class DeployScriptTest {
@@ -91,14 +93,24 @@ class DeployScriptTest {
                 .anyMatch(c -> c.contains("--name symphony-windows") && c.contains("keep=-1"));
     }
 
-    @Test
-    void a_quota_that_is_too_small_is_told_with_what_to_do() throws Exception {
-        azure.put("FAULT", "QuotaExceeded");
+    @ParameterizedTest
+    @CsvSource({
+        "QuotaExceeded, ask for more cores",
+        "SkuNotAvailable, this size of machine is not to be had",
+        "StorageAccountAlreadyTaken, a name is taken",
+        "VaultAlreadyExists, deletedVaults/NAME/purge",
+        "DeploymentActive, wait until it has ended",
+        "PropertyChangeNotAllowed, change it back",
+        "AuthorizationFailed, it must own the group",
+        "MissingSubscriptionRegistration, register it in the portal"
+    })
+    void what_azure_refuses_is_told_with_what_to_do(String fault, String remedy) throws Exception {
+        azure.put("FAULT", fault);
 
         Answer answer = deploy("vineyards");
 
         assertThat(answer.exit()).isEqualTo(1);
-        assertThat(answer.said()).contains("(QuotaExceeded)", "ask for more cores", "run again when it is mended");
+        assertThat(answer.said()).contains("(" + fault + ")", remedy, "run again when it is mended");
     }
 
     @Test
