@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The folder that task folders are made in, and how many of them it bears. */
 final class ScratchSpace {
@@ -18,6 +21,12 @@ final class ScratchSpace {
     private final Path folder;
     private final long limit;
     private final WorkerEvents events;
+    /**
+     * Emptied folders of tasks that are over, for others to take. On ext4 a new file or folder costs the more, the more of them
+     * were deleted in the last minutes: with short tasks that was half of what a task cost.
+     */
+    private final Queue<Path> emptied = new ConcurrentLinkedQueue<>();
+
     /** What a task folder comes to: the largest of late. */
     private double footprint;
 
@@ -40,8 +49,12 @@ final class ScratchSpace {
         }
     }
 
-    /** A folder that its owner alone can read. */
+    /** A folder that its owner alone can read, under a name that no task before had. */
     private Path fresh() throws IOException {
+        Path used = emptied.poll();
+        if (used != null && Files.isDirectory(used)) { // else somebody has tidied up
+            return Files.move(used, folder.resolve("task-" + UUID.randomUUID()));
+        }
         try {
             return Files.createTempDirectory(folder, "task-");
         } catch (NoSuchFileException e) {
@@ -96,7 +109,12 @@ final class ScratchSpace {
         }
     }
 
-    /** A task folder was deleted, whatever came of its task. */
+    /** A task folder can take another task. */
+    void emptied(Path folder) {
+        emptied.add(folder);
+    }
+
+    /** The files of a task were deleted, whatever came of it. */
     synchronized void deleted(long bytes) {
         footprint = Math.max(bytes, footprint * FORGETTING);
     }

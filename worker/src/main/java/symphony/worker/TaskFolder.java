@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.SessionRoot;
@@ -24,7 +23,7 @@ import symphony.core.store.ArtifactStore;
 import symphony.core.store.ObjectMissing;
 import symphony.worker.program.TaskCancelled;
 
-/** A private folder for one task, with what its program is given; deleted when closed. */
+/** A private folder for one task, with what its program is given; emptied when closed. */
 final class TaskFolder implements AutoCloseable {
     private final Path base;
     private final StageFolder stage;
@@ -36,7 +35,7 @@ final class TaskFolder implements AutoCloseable {
         this.space = space;
     }
 
-    /** @param base an empty folder */
+    /** @param base an empty folder, or one that another task has left emptied */
     static TaskFolder make(Path base, ObjectNode task, ScratchSpace space) throws IOException {
         TaskFolder folder = new TaskFolder(base, space);
         try {
@@ -49,11 +48,17 @@ final class TaskFolder implements AutoCloseable {
     }
 
     private void lay(ObjectNode task) throws IOException {
-        Files.createDirectory(stage.path());
-        Files.createDirectory(stage.inputs());
-        Files.createDirectory(stage.context());
-        Files.createDirectory(stage.outputs());
+        for (Path each : skeleton()) {
+            if (!Files.isDirectory(each)) {
+                Files.createDirectory(each);
+            }
+        }
         Files.writeString(stage.task(), Json.pretty(task));
+    }
+
+    /** The folders that each task has, below the base, outer ones first. */
+    private List<Path> skeleton() {
+        return List.of(stage.path(), stage.inputs(), stage.context(), stage.outputs());
     }
 
     StageFolder stage() {
@@ -128,27 +133,43 @@ final class TaskFolder implements AutoCloseable {
         }
     }
 
+    /** Deletes what the task and its program have left. */
     @Override
     public void close() {
-        AtomicLong bytes = new AtomicLong();
+        Emptying emptying = new Emptying(Set.copyOf(skeleton()));
         try {
-            Files.walkFileTree(base, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    bytes.addAndGet(attributes.size());
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
-                    Files.delete(folder);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Files.walkFileTree(base, emptying);
+            if (Files.isWritable(base)) {
+                space.emptied(base);
+            }
         } catch (IOException e) {
             space.trouble("the task folder " + base + " could not be deleted: " + e);
         }
-        space.deleted(bytes.get());
+        space.deleted(emptying.bytes);
+    }
+
+    /** The folders that each task has stay for the next one, unless the program has locked them. */
+    private final class Emptying extends SimpleFileVisitor<Path> {
+        private final Set<Path> skeleton;
+        private long bytes;
+
+        Emptying(Set<Path> skeleton) {
+            this.skeleton = skeleton;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            bytes += attributes.size();
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
+            if (!folder.equals(base) && !(skeleton.contains(folder) && Files.isWritable(folder))) {
+                Files.delete(folder);
+            }
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

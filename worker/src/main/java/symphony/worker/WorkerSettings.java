@@ -17,7 +17,7 @@ import symphony.worker.program.SlotShare;
  * @param shares what each of its slots is to use of the machine: as many tasks it runs at a time
  * @param lease how long its claims outlive its last word; renewed three times within
  * @param claimAhead whether tasks are claimed while all slots are at work, so that their inputs are there in time
- * @param scratch where task folders are made and deleted; made if absent
+ * @param scratch where task folders are made, emptied and used again; made if absent. Empty folders are left there
  * @param scratchLimit bytes that all task folders together are to take; 0: no limit
  * @param untilIdle whether it leaves once nothing is left to do for its roles
  * @param programs what it tells the fleet of each role's program, in words that differ where programs or their versions do

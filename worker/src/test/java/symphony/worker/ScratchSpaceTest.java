@@ -2,14 +2,22 @@ package symphony.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import symphony.core.json.Json;
 
 /** The disk for task folders, and how long it is left alone when it is full. */
 final class ScratchSpaceTest {
+    private static final ObjectNode TASK = Json.object().put("role", "detection");
+
     private final List<String> said = new ArrayList<>();
 
     @TempDir
@@ -52,10 +60,55 @@ final class ScratchSpaceTest {
                         "for 1 s");
     }
 
+    @Test
+    void what_a_task_leaves_behind_is_gone_when_its_folder_is_used_again() throws IOException {
+        ScratchSpace space = space(0);
+        Path left = space.make(TASK).stage().path();
+        TaskFolder first = space.make(TASK);
+        Files.writeString(first.log(), "words");
+        Files.writeString(first.stage().inputs().resolve("frames.zip"), "frames");
+        Files.createDirectories(first.stage().outputs().resolve("report/pictures"));
+        Files.delete(first.stage().context());
+        Files.createSymbolicLink(first.stage().context(), left);
+        first.close();
+
+        TaskFolder second = space.make(TASK);
+
+        assertThat(said).isEmpty();
+        assertThat(second.stage().path()).isNotEqualTo(first.stage().path());
+        assertThat(first.stage().path()).doesNotExist();
+        assertThat(Files.isSymbolicLink(second.stage().context())).isFalse();
+        assertThat(left.resolve("task.json")).exists();
+        try (Stream<Path> all = Files.walk(second.stage().path().resolveSibling("."))) {
+            assertThat(all.map(path -> second.stage().path().resolveSibling(".").relativize(path))
+                            .map(Path::toString))
+                    .containsExactlyInAnyOrder(
+                            "", "task", "task/task.json", "task/inputs", "task/context", "task/outputs");
+        }
+    }
+
+    @Test
+    void a_folder_that_was_tidied_away_meanwhile_is_made_anew() throws IOException {
+        ScratchSpace space = space(0);
+        TaskFolder first = space.make(TASK);
+        first.close();
+        try (Stream<Path> all = Files.walk(first.stage().path().getParent())) {
+            all.sorted(Comparator.reverseOrder())
+                    .forEach(path -> assertThat(path.toFile().delete()).isTrue());
+        }
+
+        assertThat(space.make(TASK).stage().outputs()).isEmptyDirectory();
+    }
+
     private ScratchSpace space(long limit) {
         return new ScratchSpace(folder, limit, new WorkerEvents() {
             @Override
             public void scratchFull(String what) {
+                said.add(what);
+            }
+
+            @Override
+            public void trouble(String what) {
                 said.add(what);
             }
         });
