@@ -1,5 +1,6 @@
 # Sidekiq beside Symphony: ruby sidekiq_peer.rb COMMAND PORT …; prints one line of JSON.
 # The servers load this file too, for the jobs.
+require 'fileutils'
 require 'json'
 require 'sidekiq'
 
@@ -31,11 +32,31 @@ class Burn
   include Sidekiq::Worker
   sidekiq_options queue: 'bench', retry: false
 
-  def perform(milliseconds)
+  # With a storage (a folder, a scratch folder, seconds a call, bytes a second) the input is fetched before and an empty
+  # zip put after, each taking as long as with ours.
+  def perform(milliseconds, key = nil, folder = nil, scratch = nil, latency = 0, rate = 0)
+    input = key && fetch(File.join(folder, key), scratch, latency, rate)
     begun = Time.now.to_f
     stop = Process.clock_gettime(Process::CLOCK_THREAD_CPUTIME_ID) + milliseconds / 1000.0
     nil while Process.clock_gettime(Process::CLOCK_THREAD_CPUTIME_ID) < stop
-    Sidekiq.redis { |r| r.rpush('bench:times', [begun, Time.now.to_f]) }
+    ended = Time.now.to_f
+    put(File.join(folder, key), input, latency) if key
+    Sidekiq.redis { |r| r.rpush('bench:times', [begun, ended]) }
+  end
+
+  private
+
+  def fetch(file, scratch, latency, rate)
+    input = File.join(scratch, "#{jid}.zip")
+    FileUtils.cp(file, input)
+    sleep(latency + File.size(input) / rate) if latency.positive?
+    input
+  end
+
+  def put(file, input, latency)
+    File.binwrite("#{file}.sidekiq", ['PK', 5, 6].pack('a2CCx18'))
+    sleep(latency) if latency.positive?
+    File.delete(input)
   end
 end
 
@@ -73,8 +94,10 @@ def drain(path)
   { rate: all.size / Sidekiq.redis { |r| r.lindex('bench:seconds', 0) }.to_f }
 end
 
-def busy(jobs, milliseconds, processes)
-  push(Burn, Array.new(jobs.to_i) { [milliseconds.to_i] })
+# The tasks' inputs: a file of keys, and the storage as Burn takes it; without them tasks have none.
+def busy(jobs, milliseconds, processes, keys = nil, *storage)
+  inputs = keys ? File.readlines(keys, chomp: true).map { |key| [key, *storage[0, 2], *storage[2, 2].map(&:to_f)] } : [[]] * jobs.to_i
+  push(Burn, inputs.map { |input| [milliseconds.to_i, *input] })
   with_servers(processes.to_i) { Sidekiq.redis { |r| r.llen('bench:times') } == 2 * jobs.to_i }
   times = Sidekiq.redis { |r| r.lrange('bench:times', 0, -1) }.map(&:to_f)
   { seconds: times.max - times.min, jobs: times.size / 2 }
