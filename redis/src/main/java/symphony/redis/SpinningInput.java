@@ -11,13 +11,16 @@ import java.util.function.LongSupplier;
  * longer, most reads sleep at once. Decision 21.
  */
 final class SpinningInput extends FilterInputStream {
-    private static final long SPIN_NANOS = 100_000;
+    private static final long SPIN_NANOS = 200_000;
 
-    /** After a spin in vain so many reads sleep at once: so spins are less than a hundredth of the time waited. */
-    private static final int SLEEPS = 100;
+    /** After a spin in vain so many reads sleep at once, and twice as many after each further one. */
+    private static final int FEWEST_SLEEPS = 8;
+
+    private static final int MOST_SLEEPS = 128;
 
     private final LongSupplier nanos;
     private int sleeps;
+    private int next = FEWEST_SLEEPS;
 
     SpinningInput(InputStream answers, LongSupplier nanos) {
         super(answers);
@@ -28,8 +31,11 @@ final class SpinningInput extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (sleeps > 0) {
             sleeps--;
-        } else if (!comesSoon()) {
-            sleeps = SLEEPS;
+        } else if (comesSoon()) {
+            next = FEWEST_SLEEPS;
+        } else {
+            sleeps = next;
+            next = Math.min(MOST_SLEEPS, 2 * next);
         }
         return super.read(buffer, offset, length);
     }

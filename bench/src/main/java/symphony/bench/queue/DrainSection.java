@@ -68,7 +68,7 @@ final class DrainSection {
         }
         section.note(String.format(
                 Locale.ROOT,
-                "Ours looks for an answer for up to 0.1 ms before it sleeps, as raw LPOP does in its second line: one a call is"
+                "Ours looks for an answer for up to 0.2 ms before it sleeps, as raw LPOP does in its second line: one a call is"
                         + " %.2f of that.",
                 samples.ratio(OURS, RAW_AWAKE)));
         section.note(String.format(
