@@ -307,8 +307,7 @@ class QueueCommandsTest {
 
     @Test
     void a_cancelled_session_is_left_alone_until_it_is_named() throws IOException {
-        SmallVineyard.in(directory);
-        run("registry", "import", "farm.json").succeeds();
+        lay_a_vineyard();
         run("init").succeeds();
         run("queue", "cancel", SmallVineyard.SESSION).succeeds();
 
@@ -324,6 +323,35 @@ class QueueCommandsTest {
         run("queue", "cancel", SmallVineyard.SESSION).succeeds();
         run("repair", "tasks/s1.yaml").succeeds();
         assertThat(queue.status().cancelled()).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_session_is_left_alone_although_redis_was_wiped() throws IOException {
+        lay_a_vineyard();
+        run("init", "tasks/s1.yaml").succeeds();
+        run("queue", "cancel", SmallVineyard.SESSION).succeeds();
+        WipedRedis.wipe(server.uri());
+
+        JsonNode plan = run("repair", "--dry-run", "--json").succeeds().json();
+        assertThat(plan.at("/findings/0/code").asText()).isEqualTo("session-cancelled");
+        assertThat(plan.get("tasks")).isEmpty();
+        assertThat(queue.status().cancelled()).isEmpty();
+        run("repair").succeeds();
+        run("init").succeeds();
+        assertThat(queue.status().cancelled()).containsExactly(SmallVineyard.SESSION);
+        assertThat(queue.status().queues()).isEmpty();
+
+        WipedRedis.wipe(server.uri());
+        run("queue", "readmit", SmallVineyard.SESSION).succeeds();
+        assertThat(run("repair").succeeds().out()).contains("1 tasks enqueued");
+        run("queue", "readmit", SmallVineyard.SESSION).refuses(1, "is not cancelled");
+    }
+
+    private void lay_a_vineyard() throws IOException {
+        if (Files.notExists(directory.resolve("farm.json"))) {
+            SmallVineyard.in(directory);
+            run("registry", "import", "farm.json").succeeds();
+        }
     }
 
     private void kill(String... reasons) {

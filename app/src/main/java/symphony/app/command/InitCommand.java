@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
 import symphony.app.Workspace;
+import symphony.app.session.Cancellations;
 import symphony.app.session.ReadTaskFiles;
 import symphony.app.session.SendSession;
 import symphony.core.session.Session;
@@ -76,12 +77,12 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     /** Who names no file means all sessions but those that were cancelled. */
-    private List<Session> wanted(ReadTaskFiles.Sessions sessions, Workspace workspace) {
+    private List<Session> wanted(ReadTaskFiles.Sessions sessions, Workspace workspace) throws IOException {
         if (!files.isEmpty()) {
             return sessions.ready();
         }
-        ReadTaskFiles.Sessions others =
-                sessions.withoutThose(workspace.queue().control().cancelled());
+        ReadTaskFiles.Sessions others = sessions.withoutThose(
+                new Cancellations(workspace.store(), workspace.queue().control()).upheldAmong(sessions.ready()));
         new FindingsReport(around).print(others.findings());
         return others.ready();
     }

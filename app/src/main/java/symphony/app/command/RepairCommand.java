@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
+import symphony.app.session.Cancellations;
 import symphony.app.session.FindSessions;
 import symphony.app.session.ReadTaskFiles;
 import symphony.app.session.RepairSession;
@@ -183,8 +184,10 @@ public final class RepairCommand implements Callable<Integer> {
             throw UserError.failed("nothing to repair: no tasks/*.yaml in " + workspace.directory()
                     + " and no session in " + workspace.store().describe());
         }
+        Cancellations cancellations =
+                new Cancellations(workspace.store(), workspace.queue().control());
         ReadTaskFiles.Sessions others = new ReadTaskFiles.Sessions(ready, findings)
-                .withoutThose(workspace.queue().control().cancelled());
+                .withoutThose(dryRun ? cancellations.among(ready) : cancellations.upheldAmong(ready));
         findings.addAll(others.findings());
         return new ReadTaskFiles.Sessions(others.ready(), findings);
     }

@@ -43,11 +43,13 @@ public final class RepairSession {
     private final SettleSession settle;
     private final SessionSurvey survey;
     private final TaskQueue queue;
+    private final Cancellations cancellations;
 
     public RepairSession(ArtifactStore store, TaskQueue queue, SessionSurvey survey) {
         this.settle = new SettleSession(store);
         this.survey = survey;
         this.queue = queue;
+        this.cancellations = new Cancellations(store, queue.control());
     }
 
     /** Says what is due; writes nothing. */
@@ -66,7 +68,7 @@ public final class RepairSession {
         List<Redo> pieces = pieces(look, session, wish);
         Session raised = pieces.isEmpty() ? session : settle.redo(session, pieces);
         settle.mendVinesPerRow(raised);
-        welcome(queue, raised);
+        welcome(raised);
         return due(look, look.plan(raised, wish.scope()));
     }
 
@@ -80,8 +82,8 @@ public final class RepairSession {
     }
 
     /** A person asks for the session: it goes on if it was cancelled, with the turns that its task file asks for. */
-    public static void welcome(TaskQueue queue, Session session) {
-        queue.control().readmit(session.sessionName());
+    void welcome(Session session) throws IOException {
+        cancellations.welcome(session);
         weigh(queue, session);
     }
 

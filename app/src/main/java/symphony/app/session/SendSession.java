@@ -20,12 +20,10 @@ public final class SendSession {
     private final SettleSession settle;
     private final SessionSurvey survey;
     private final RepairSession repair;
-    private final TaskQueue queue;
 
     public SendSession(ArtifactStore store, TaskQueue queue) {
         this.settle = new SettleSession(store);
         this.survey = new SessionSurvey(store, queue);
-        this.queue = queue;
         this.repair = new RepairSession(store, queue, survey);
     }
 
@@ -33,7 +31,7 @@ public final class SendSession {
         Session session = settle.settle(wanted);
         Plan plan = survey.plan(session, Scope.from(session.role()));
         settle.mendVinesPerRow(session);
-        RepairSession.welcome(queue, session);
+        repair.welcome(session);
         return new Sent(plan, repair.enqueue(plan.queueTasks()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import symphony.app.session.Cancellations;
 import symphony.app.session.FindSessions;
 import symphony.app.session.RepairSession;
 import symphony.core.artifact.MalformedFile;
@@ -55,6 +56,7 @@ public final class WatchRepair {
     private final TaskQueue queue;
     private final SessionSurvey survey;
     private final RepairSession repair;
+    private final Cancellations cancellations;
     private final KnownSessions known;
     private final WatchEvents events;
     private final Clock clock;
@@ -83,6 +85,7 @@ public final class WatchRepair {
         this.queue = queue;
         this.survey = survey;
         this.repair = new RepairSession(store, queue, survey);
+        this.cancellations = new Cancellations(store, queue.control());
         this.known = new KnownSessions(store, wanted);
         this.events = events;
         this.clock = clock;
@@ -212,7 +215,10 @@ public final class WatchRepair {
             one.complete = plan.tasks().isEmpty() && one.waiting == 0 && claimed(status, session.sessionName()) == 0;
             plan.findings().forEach(this::tell);
             // a long look may have outlasted the lead
-            healed = !plan.tasks().isEmpty() && lead.leads() && heal(session, plan, status);
+            healed = !plan.tasks().isEmpty()
+                    && !isCancelledStill(session)
+                    && lead.leads()
+                    && heal(session, plan, status);
         } catch (IOException | MalformedFile e) {
             tell(FindSessions.unreadable(session.root().prefix(), e));
         } catch (QueueUnavailable e) {
@@ -223,6 +229,17 @@ public final class WatchRepair {
             tell(prefix + e, prefix + ": this should not happen: " + e + "; it is looked at again later");
         }
         looked(one.rhythm, began, healed);
+    }
+
+    /** Wiping the queues took away that it was cancelled, too. */
+    private boolean isCancelledStill(Session session) throws IOException {
+        if (!cancellations.isNoted(session.root())) {
+            return false;
+        }
+        String name = session.sessionName();
+        queue.control().cancel(name);
+        events.said(name + ": it was cancelled before the queues were wiped, and is so again");
+        return true;
     }
 
     private boolean heal(Session session, Plan plan, QueueStatus status) {

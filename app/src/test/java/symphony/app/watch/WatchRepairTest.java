@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import symphony.app.session.Cancellations;
 import symphony.app.session.StoredSession;
 import symphony.contracts.InMemoryTaskQueue;
 import symphony.core.plan.SessionSurvey;
@@ -59,6 +60,19 @@ class WatchRepairTest {
         await().atMost(60, SECONDS).until(() -> said.contains("this watcher acts"));
         assertThat(queue.waiting("preproc:s1")).isEmpty();
         queue.control().readmit("s1");
+        await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
+    }
+
+    @Test
+    void a_cancelled_session_is_left_alone_although_the_queues_were_wiped() throws IOException {
+        Cancellations cancellations = new Cancellations(stored.store, queue.control());
+        cancellations.note("s1");
+        List<String> said = watch("one");
+        await().atMost(60, SECONDS)
+                .until(() -> said.toString().contains("it was cancelled before the queues were wiped"));
+        assertThat(queue.control().cancelled()).containsExactly("s1");
+        assertThat(queue.waiting("preproc:s1")).isEmpty();
+        cancellations.readmit("s1");
         await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
     }
 

@@ -53,6 +53,11 @@ public record SessionRoot(String prefix) {
         return key(RecordName.FOLDER);
     }
 
+    /** Lies there while the session is cancelled. */
+    public String cancelled() {
+        return key(".symphony/cancelled");
+    }
+
     /** A program's log, kept whatever became of its task. */
     public String log(String name) {
         return key("logs/" + name);

@@ -8,8 +8,10 @@ import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
+import symphony.app.session.Cancellations;
 import symphony.app.session.FindSessions;
 import symphony.core.json.Json;
+import symphony.core.queue.QueueControl;
 import symphony.core.queue.QueueStatus;
 
 /** {@code symphony queue cancel}. */
@@ -42,9 +44,7 @@ public final class CancelCommand implements Callable<Integer> {
                 throw UserError.failed("there is no session '" + session + "', neither in the queues nor in "
                         + workspace.store().describe());
             }
-            long gone = change.dryRun()
-                    ? Queues.tasks(status, session)
-                    : workspace.queue().control().cancel(session);
+            long gone = change.dryRun() ? Queues.tasks(status, session) : cancel(workspace);
             return change.tell(
                     around,
                     session + (status.cancelled().contains(session) ? " was cancelled already; " : " is cancelled; ")
@@ -52,5 +52,19 @@ public final class CancelCommand implements Callable<Integer> {
                             + " taken away; symphony queue readmit " + session + " takes it in again",
                     Json.object().put("session_name", session).put("taken_away", gone));
         }
+    }
+
+    /** In the queues first: its programs stop whatever becomes of the note. */
+    private long cancel(Workspace workspace) {
+        QueueControl control = workspace.queue().control();
+        long gone = control.cancel(session);
+        try {
+            new Cancellations(workspace.store(), control).note(session);
+        } catch (IOException e) {
+            around.err()
+                    .println("symphony: storage could not be told, so a wiped Redis would forget that " + session
+                            + " is cancelled; cancel it again later: " + e.getMessage());
+        }
+        return gone;
     }
 }

@@ -1,5 +1,6 @@
 package symphony.app.command.queue;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -9,7 +10,9 @@ import picocli.CommandLine.Parameters;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
+import symphony.app.session.Cancellations;
 import symphony.core.json.Json;
+import symphony.core.queue.QueueControl;
 
 /** {@code symphony queue readmit}. */
 @Command(
@@ -31,17 +34,19 @@ public final class ReadmitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try (Workspace workspace = change.open(around)) {
-            Set<String> cancelled = workspace.queue().control().cancelled();
-            if (!cancelled.contains(session)) {
+            QueueControl control = workspace.queue().control();
+            Cancellations cancellations = new Cancellations(workspace.store(), control);
+            if (!cancellations.isCancelled(session)) {
+                Set<String> cancelled = control.cancelled();
                 throw UserError.failed("the session '" + session + "' is not cancelled; "
                         + (cancelled.isEmpty()
                                 ? "none is"
                                 : "these are: " + String.join(", ", new TreeSet<>(cancelled))));
             }
             if (!change.dryRun()) {
-                workspace.queue().control().readmit(session);
+                cancellations.readmit(session);
             }
             return change.tell(
                     around,
