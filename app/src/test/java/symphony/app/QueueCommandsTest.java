@@ -343,7 +343,7 @@ class QueueCommandsTest {
 
         WipedRedis.wipe(server.uri());
         run("queue", "readmit", SmallVineyard.SESSION).succeeds();
-        assertThat(run("repair").succeeds().out()).contains("1 tasks enqueued");
+        assertThat(run("repair").succeeds().out()).contains("1 task enqueued");
         run("queue", "readmit", SmallVineyard.SESSION).refuses(1, "is not cancelled");
     }
 

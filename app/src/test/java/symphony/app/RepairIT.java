@@ -184,7 +184,7 @@ class RepairIT {
         await().atMost(LONG, SECONDS).until(() -> said(second, "this watcher acts"));
         Files.delete(vineyard.stored(vineyard.root()
                 .key("process-frames/" + vineyard.names("process-frames").get(0))));
-        await().atMost(LONG, SECONDS).until(() -> said(second, "1 tasks were missing"));
+        await().atMost(LONG, SECONDS).until(() -> said(second, "enqueued 1 missing task"));
     }
 
     @Test
@@ -201,7 +201,7 @@ class RepairIT {
         Cli.Answer answer = cli.run("repair");
 
         assertThat(answer.exit()).isEqualTo(1);
-        assertThat(answer.out()).contains("s2 (").contains("1 tasks enqueued");
+        assertThat(answer.out()).contains("s2 (").contains("1 task enqueued");
         assertThat(answer.err()).contains("storage-unreadable").contains("session.json");
     }
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.Workspace;
 import symphony.app.session.Cancellations;
@@ -69,8 +70,7 @@ public final class InitCommand implements Callable<Integer> {
                 long errors =
                         sessions.findings().stream().filter(Finding::isError).count();
                 around.err()
-                        .println("symphony: " + errors + " error" + (errors == 1 ? "" : "s")
-                                + "; sessions with errors were not sent");
+                        .println("symphony: " + Counted.of(errors, "error") + "; sessions with errors were not sent");
             }
             return refused ? 1 : 0;
         }
@@ -92,7 +92,7 @@ public final class InitCommand implements Callable<Integer> {
         if (planned == 0) {
             return "nothing is due";
         }
-        return sent.enqueued() + " task" + (sent.enqueued() == 1 ? "" : "s") + " enqueued, first "
+        return Counted.of(sent.enqueued(), "task") + " enqueued, first "
                 + sent.plan().tasks().get(0).role()
                 + (sent.enqueued() < planned ? "; " + (planned - sent.enqueued()) + " waited already" : "");
     }

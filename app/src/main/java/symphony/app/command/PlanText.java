@@ -2,6 +2,7 @@ package symphony.app.command;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.Table;
 import symphony.app.session.RepairSession;
@@ -22,8 +23,8 @@ final class PlanText {
     void print(RepairSession.Due due, boolean redoing) {
         Plan plan = due.plan();
         List<PlannedTask> tasks = plan.tasks();
-        line(plan.session().sessionName() + " (" + plan.session().root() + "): " + plan.expected()
-                + " row parts expected, " + tasks.size() + " tasks due");
+        line(plan.session().sessionName() + " (" + plan.session().root() + "): "
+                + Counted.of(plan.expected(), "row part") + " expected, " + Counted.of(tasks.size(), "task") + " due");
         if (!tasks.isEmpty()) {
             Table table = new Table("  TASK", "OF", "WHY", "KEY");
             tasks.stream()

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -135,7 +136,11 @@ public final class RepairCommand implements Callable<Integer> {
             if (json) {
                 PlanJson.write(plans, findings, around.out());
             } else {
-                around.out().println(dryRun ? "Nothing was enqueued (--dry-run)." : enqueued + " tasks enqueued.");
+                around.out()
+                        .println(
+                                dryRun
+                                        ? "Nothing was enqueued (--dry-run)."
+                                        : Counted.of(enqueued, "task") + " enqueued.");
             }
             return failed ? 1 : 0;
         }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import symphony.app.ByteCount;
+import symphony.app.Counted;
 import symphony.app.Table;
 import symphony.app.terminal.Room;
 import symphony.core.queue.QueueSelector;
@@ -63,8 +64,8 @@ final class StatusView {
     private List<String> troubles(QueueStatus status) {
         List<String> lines = new ArrayList<>();
         for (QueueStatus.Dead dead : status.dead()) {
-            lines.add(red(dead.count() + " dead letter" + (dead.count() == 1 ? "" : "s") + " in dlq:"
-                    + dead.sessionName() + "; why: symphony queue peek dlq:" + dead.sessionName()));
+            lines.add(red(Counted.of(dead.count(), "dead letter") + " in dlq:" + dead.sessionName()
+                    + "; why: symphony queue peek dlq:" + dead.sessionName()));
         }
         for (String name : status.broken()) {
             lines.add(red(name + " is no list, so it is not served; redis-cli type " + name));

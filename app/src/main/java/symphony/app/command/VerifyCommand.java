@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -145,11 +146,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static String summary(int files, List<Finding> findings) {
         long errors = findings.stream().filter(Finding::isError).count();
-        return counted(files, "task file") + ": " + counted(errors, "error") + ", "
-                + counted(findings.size() - errors, "warning");
-    }
-
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Counted.of(files, "task file") + ": " + Counted.of(errors, "error") + ", "
+                + Counted.of(findings.size() - errors, "warning");
     }
 }

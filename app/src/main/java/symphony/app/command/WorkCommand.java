@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -61,7 +62,8 @@ public final class WorkCommand implements Callable<Integer> {
             long died = untilIdle ? dead(workspace) - deadBefore : 0;
             if (died > 0) {
                 around.err()
-                        .println("symphony: " + died + " tasks went to the dead letters; symphony status names them");
+                        .println("symphony: " + Counted.of(died, "task")
+                                + " went to the dead letters; symphony status names them");
             }
             return died > 0 ? 1 : 0;
         }

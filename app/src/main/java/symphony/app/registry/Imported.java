@@ -3,6 +3,7 @@ package symphony.app.registry;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import symphony.app.Counted;
 import symphony.core.registry.Client;
 import symphony.core.registry.Registry;
 import symphony.core.verify.Finding;
@@ -43,11 +44,7 @@ public final class Imported {
                 .mapToLong(b -> b.rows().size())
                 .sum();
         long scans = clients.stream().mapToLong(c -> c.scans().size()).sum();
-        return "Imported " + count(clients.size(), "client") + ", " + count(blocks, "block") + ", " + count(rows, "row")
-                + ", " + count(scans, "scan") + ".";
-    }
-
-    private static String count(long n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
+        return "Imported " + Counted.of(clients.size(), "client") + ", " + Counted.of(blocks, "block") + ", "
+                + Counted.of(rows, "row") + ", " + Counted.of(scans, "scan") + ".";
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import symphony.app.Counted;
 import symphony.app.session.Cancellations;
 import symphony.app.session.FindSessions;
 import symphony.app.session.RepairSession;
@@ -265,7 +266,7 @@ public final class WatchRepair {
         }
         int enqueued = repair.enqueue(tasks);
         if (enqueued > 0) {
-            events.said(name + ": " + enqueued + " tasks were missing and are enqueued (" + counts(plan) + ")");
+            events.said(name + ": enqueued " + Counted.of(enqueued, "missing task") + " (" + counts(plan) + ")");
         }
         return enqueued > 0;
     }

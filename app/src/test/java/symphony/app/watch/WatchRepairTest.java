@@ -39,7 +39,7 @@ class WatchRepairTest {
     void a_session_whose_tasks_were_lost_goes_on_by_itself() {
         List<String> said = watch("one");
         await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
-        await().atMost(60, SECONDS).until(() -> said.toString().contains("2 tasks were missing"));
+        await().atMost(60, SECONDS).until(() -> said.toString().contains("enqueued 2 missing tasks"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -48,7 +49,7 @@ public final class CancelCommand implements Callable<Integer> {
             return change.tell(
                     around,
                     session + (status.cancelled().contains(session) ? " was cancelled already; " : " is cancelled; ")
-                            + ChangeOptions.count(gone, "task")
+                            + Counted.of(gone, "task")
                             + " taken away; symphony queue readmit " + session + " takes it in again",
                     Json.object().put("session_name", session).put("taken_away", gone));
         }

@@ -40,8 +40,4 @@ final class ChangeOptions {
         }
         return 0;
     }
-
-    static String count(long n, String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
-    }
 }

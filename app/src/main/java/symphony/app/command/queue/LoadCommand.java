@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -76,8 +77,8 @@ public final class LoadCommand implements Callable<Integer> {
         return change.tell(
                 around,
                 change.dryRun()
-                        ? ChangeOptions.count(lines, "line") + " to put back; those that are there already are left out"
-                        : back + " put back of " + ChangeOptions.count(lines, "line")
+                        ? Counted.of(lines, "line") + " to put back; those that are there already are left out"
+                        : back + " put back of " + Counted.of(lines, "line")
                                 + "; the others were there already, or are pauses, cancellations and weights",
                 Json.object()
                         .put("file", String.valueOf(file))

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -72,7 +73,7 @@ public final class MoveCommand implements Callable<Integer> {
             long count = change.dryRun() ? chosen.count() : moved;
             return change.tell(
                     around,
-                    ChangeOptions.count(count, "task") + " moved from " + source + " to " + target
+                    Counted.of(count, "task") + " moved from " + source + " to " + target
                             + (chosen.count() > count
                                     ? "; " + (chosen.count() - count) + " were there already or can be no task there"
                                     : ""),

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -76,7 +77,6 @@ public final class PauseCommand implements Callable<Integer> {
                 .sum();
         return waiting == 0
                 ? "nothing waits there yet"
-                : ChangeOptions.count(waiting, "task") + " will wait; symphony queue resume '" + selector
-                        + "' lets them go on";
+                : Counted.of(waiting, "task") + " will wait; symphony queue resume '" + selector + "' lets them go on";
     }
 }

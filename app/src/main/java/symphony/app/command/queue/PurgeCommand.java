@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -89,13 +90,13 @@ public final class PurgeCommand implements Callable<Integer> {
                     .map(QueueStatus.Queue::name)
                     .map(QueueName::text)
                     .collect(Collectors.joining(", "));
-            return change.tell(around, ChangeOptions.count(all, "task") + " taken out of " + names, result);
+            return change.tell(around, Counted.of(all, "task") + " taken out of " + names, result);
         }
     }
 
     private void ask(List<QueueStatus.Queue> queues) throws IOException {
         long most = queues.stream().mapToLong(q -> q.waiting() + q.delayed()).sum();
-        String what = (where.isEmpty() ? "" : "up to ") + ChangeOptions.count(most, "task") + " out of "
+        String what = (where.isEmpty() ? "" : "up to ") + Counted.of(most, "task") + " out of "
                 + queues.stream().map(q -> q.name().text()).collect(Collectors.joining(", "));
         if (!new Ask(around).yes("Take " + what + "?")) {
             throw UserError.failed("nothing was taken");

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -56,7 +57,7 @@ public final class RequeueWorkerCommand implements Callable<Integer> {
                     : workspace.queue().control().requeueWorker(worker);
             return change.tell(
                     around,
-                    ChangeOptions.count(back, "task") + " of " + worker + " given back",
+                    Counted.of(back, "task") + " of " + worker + " given back",
                     Json.object().put("worker", worker).put("given_back", back));
         }
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -93,7 +94,7 @@ public final class RetryDeadCommand implements Callable<Integer> {
             result.put("retried", all);
             return change.tell(
                     around,
-                    ChangeOptions.count(all, "dead letter") + " brought back"
+                    Counted.of(all, "dead letter") + " brought back"
                             + (matched > all
                                     ? "; " + (matched - all)
                                             + " more are no tasks, wait already, or are of a cancelled session"

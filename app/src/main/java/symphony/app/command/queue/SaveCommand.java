@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -79,7 +80,7 @@ public final class SaveCommand implements Callable<Integer> {
                                     ? Json.line(Json.object()
                                             .put("file", target.toString())
                                             .put("lines", lines))
-                                    : ChangeOptions.count(lines, "line") + " saved in " + workspace.shown(target)
+                                    : Counted.of(lines, "line") + " saved in " + workspace.shown(target)
                                             + "; symphony queue load " + workspace.shown(target) + " puts them back");
             return 0;
         }

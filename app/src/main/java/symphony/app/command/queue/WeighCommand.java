@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import symphony.app.Counted;
 import symphony.app.Surroundings;
 import symphony.app.UserError;
 import symphony.app.Workspace;
@@ -50,7 +51,7 @@ public final class WeighCommand implements Callable<Integer> {
             }
             return change.tell(
                     around,
-                    session + " has " + ChangeOptions.count(weight, "turn") + " a round (before: " + before + ")",
+                    session + " has " + Counted.of(weight, "turn") + " a round (before: " + before + ")",
                     Json.object()
                             .put("session_name", session)
                             .put("weight", weight)
