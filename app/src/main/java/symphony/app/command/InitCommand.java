@@ -77,7 +77,7 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     /** Who names no file means all sessions but those that were cancelled. */
-    private List<Session> wanted(ReadTaskFiles.Sessions sessions, Workspace workspace) throws IOException {
+    private List<Session> wanted(ReadTaskFiles.Sessions sessions, Workspace workspace) {
         if (!files.isEmpty()) {
             return sessions.ready();
         }

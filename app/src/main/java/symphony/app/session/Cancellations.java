@@ -76,18 +76,27 @@ public final class Cancellations {
     }
 
     /** The names of those sessions that were cancelled, by queues or storage. */
-    public Set<String> among(Collection<Session> sessions) throws IOException {
+    public Set<String> among(Collection<Session> sessions) {
         Set<String> cancelled = new HashSet<>(control.cancelled());
         for (Session session : sessions) {
-            if (!cancelled.contains(session.sessionName()) && isNoted(session.root())) {
+            if (!cancelled.contains(session.sessionName()) && isNotedAsFarAsKnown(session.root())) {
                 cancelled.add(session.sessionName());
             }
         }
         return cancelled;
     }
 
+    /** A session that cannot be looked at must not hold up the others; whoever looks at its artifacts next tells of it. */
+    private boolean isNotedAsFarAsKnown(SessionRoot root) {
+        try {
+            return isNoted(root);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The same; queues that have forgotten it are told again. */
-    public Set<String> upheldAmong(Collection<Session> sessions) throws IOException {
+    public Set<String> upheldAmong(Collection<Session> sessions) {
         Set<String> cancelled = among(sessions);
         Set<String> remembered = control.cancelled();
         cancelled.stream().filter(name -> !remembered.contains(name)).forEach(control::cancel);
