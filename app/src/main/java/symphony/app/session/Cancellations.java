@@ -2,8 +2,10 @@ package symphony.app.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import symphony.core.artifact.SessionRoot;
@@ -11,6 +13,7 @@ import symphony.core.queue.QueueControl;
 import symphony.core.session.Session;
 import symphony.core.store.ArtifactStore;
 import symphony.core.store.StoredObject;
+import symphony.core.verify.Finding;
 
 /**
  * Which sessions were cancelled. The queues hold their tasks back for as long as Redis remembers; a note beside the session's
@@ -34,20 +37,32 @@ public final class Cancellations {
      * @throws IOException where that could not be noted everywhere
      */
     public void note(String sessionName) throws IOException {
-        for (SessionRoot root : new FindSessions(store).named(sessionName)) {
+        for (SessionRoot root : roots(sessionName)) {
             store.create(root.cancelled(), NOTE);
         }
     }
 
     /** Takes every session of the name in again. */
     public void readmit(String sessionName) throws IOException {
-        for (SessionRoot root : new FindSessions(store).named(sessionName)) {
+        for (SessionRoot root : roots(sessionName)) {
             Optional<StoredObject> note = store.find(root.cancelled());
             if (note.isPresent()) {
                 store.remove(root.cancelled(), note.get().version());
             }
         }
         control.readmit(sessionName);
+    }
+
+    /** @throws IOException where not all folders could be looked into: one of the sessions may lie in the others */
+    private List<SessionRoot> roots(String sessionName) throws IOException {
+        List<Finding> unread = new ArrayList<>();
+        List<SessionRoot> all = new FindSessions(store).roots(unread);
+        if (!unread.isEmpty()) {
+            throw new IOException(unread.get(0).place() + ": " + unread.get(0).message());
+        }
+        return all.stream()
+                .filter(root -> root.sessionName().equals(sessionName))
+                .toList();
     }
 
     /** A person asks for the session: it is taken in again if it was cancelled. */
@@ -67,7 +82,7 @@ public final class Cancellations {
         if (control.cancelled().contains(sessionName)) {
             return true;
         }
-        for (SessionRoot root : new FindSessions(store).named(sessionName)) {
+        for (SessionRoot root : roots(sessionName)) {
             if (isNoted(root)) {
                 return true;
             }

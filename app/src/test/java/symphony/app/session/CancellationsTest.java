@@ -1,6 +1,7 @@
 package symphony.app.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
@@ -29,6 +30,23 @@ class CancellationsTest {
         cancellations.welcome(stored.session);
         assertThat(cancellations.isCancelled("s1")).isFalse();
         assertThat(queue.control().cancelled()).isEmpty();
+    }
+
+    @Test
+    void a_storage_that_cannot_be_looked_through_is_no_storage_without_the_session() {
+        Cancellations cancellations = new Cancellations(
+                new ForwardingStore(stored.store) {
+                    @Override
+                    public List<String> folders(String prefix) throws IOException {
+                        throw new IOException("refused");
+                    }
+                },
+                queue.control());
+        queue.control().cancel("s1");
+
+        assertThatThrownBy(() -> cancellations.note("s1")).hasMessageContaining("refused");
+        assertThatThrownBy(() -> cancellations.readmit("s1")).hasMessageContaining("refused");
+        assertThat(queue.control().cancelled()).containsExactly("s1");
     }
 
     @Test
