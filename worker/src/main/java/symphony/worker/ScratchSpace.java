@@ -52,8 +52,12 @@ final class ScratchSpace {
     /** A folder that its owner alone can read, under a name that no task before had. */
     private Path fresh() throws IOException {
         Path used = emptied.poll();
-        if (used != null && Files.isDirectory(used)) { // else somebody has tidied up
-            return Files.move(used, folder.resolve("task-" + UUID.randomUUID()));
+        if (used != null) {
+            try {
+                return Files.move(used, folder.resolve("task-" + UUID.randomUUID()));
+            } catch (IOException e) {
+                // somebody has tidied up, or holds it open, which Windows minds: a new one does as well
+            }
         }
         try {
             return Files.createTempDirectory(folder, "task-");
