@@ -60,7 +60,11 @@ final class ArtifactWatch {
                 if (file.toString().contains("/results/")
                         && !ON_ITS_WAY.matcher(file.toString()).matches()
                         && !file.endsWith("session.json")) {
-                    now.put(file, file.endsWith(SUMMARY) ? summary(file) : Seen.of(a));
+                    try {
+                        now.put(file, file.endsWith(SUMMARY) ? summary(file) : Seen.of(a));
+                    } catch (NoSuchFileException e) {
+                        return visitFileFailed(file, e);
+                    }
                 }
                 return FileVisitResult.CONTINUE;
             }
