@@ -24,11 +24,12 @@ import symphony.core.verify.Finding;
 
 /** What of a storage counts as whole, as current, as nobody's. */
 class InventoryTest {
+    private final Session session = session(0, List.of());
+    private final World world = new World(session.root());
+
     @Test
     void an_artifact_shorter_than_its_record_says_is_due_again() {
         RowVideoMap map = map(1);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
         world.put("rvm.csv", 0);
         PartName part = map.parts().get(0).name();
         keys(session.root(), part).forEach(k -> world.put(k, 0));
@@ -41,7 +42,6 @@ class InventoryTest {
     @Test
     void a_summary_of_very_many_inputs_names_only_those_that_have_no_record() {
         RowVideoMap map = map(Inventory.MOST_NAMED);
-        World world = new World(session(0, List.of()).root());
         List<Provenance.Source> read = new ArrayList<>();
         for (RowPart part : map.parts()) {
             String key = world.root.process(part.name());
@@ -68,8 +68,6 @@ class InventoryTest {
     @Test
     void an_artifact_without_a_record_is_whole_unless_no_zip_can_be_that_short() {
         RowVideoMap map = map(2);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
         world.put("rvm.csv", 0);
         world.foreign(session.root().process(map.parts().get(0).name()), 22);
         world.foreign(session.root().process(map.parts().get(1).name()), 21);
@@ -82,8 +80,6 @@ class InventoryTest {
     @Test
     void a_summary_made_from_other_inputs_than_lie_there_is_stale() {
         RowVideoMap map = map(2);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
         world.put("rvm.csv", 0);
         map.parts().forEach(p -> world.put(session.root().process(p.name()), 0));
         world.put("summary.json", 0);
@@ -96,8 +92,6 @@ class InventoryTest {
     @Test
     void what_no_line_of_the_map_explains_is_told_and_left_alone() {
         RowVideoMap map = map(1);
-        Session session = session(0, List.of());
-        World world = new World(session.root());
         world.put("rvm.csv", 0);
         world.foreign(session.root().key("detection/notes.txt"), 5);
         assertThat(world.plan(session, map, Set.of()).findings())
@@ -107,7 +101,6 @@ class InventoryTest {
 
     @Test
     void thousands_of_foreign_files_are_one_word() {
-        World world = new World(session(0, List.of()).root());
         world.put("rvm.csv", 0);
         for (int i = 0; i < 5000; i++) {
             world.foreign(world.root.key("detection/IMG_" + i + ".JPG"), 5);
