@@ -1,10 +1,8 @@
 package symphony.worker;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import symphony.core.queue.QueueStatus;
 import symphony.core.queue.TaskQueue;
 import symphony.core.task.Role;
@@ -19,32 +17,31 @@ final class Idleness {
 
     private final TaskQueue queue;
     private final List<Role> roles;
-    private final Clock clock;
-    private Optional<Instant> since = Optional.empty();
+    /** When it was seen first, by {@link System#nanoTime}: people set other clocks. */
+    private OptionalLong since = OptionalLong.empty();
 
-    Idleness(TaskQueue queue, List<Role> roles, Clock clock) {
+    Idleness(TaskQueue queue, List<Role> roles) {
         this.queue = queue;
         this.roles = roles;
-        this.clock = clock;
     }
 
     /** There was something to do. */
     void interrupted() {
-        since = Optional.empty();
+        since = OptionalLong.empty();
     }
 
     boolean lasts() {
         QueueStatus status = queue.status();
         if (status.queues().stream().anyMatch(q -> isBusy(q, status.workers()))) {
-            since = Optional.empty();
+            since = OptionalLong.empty();
             return false;
         }
-        Instant now = clock.instant();
+        long now = System.nanoTime();
         if (since.isEmpty()) {
-            since = Optional.of(now);
+            since = OptionalLong.of(now);
             return false;
         }
-        return !now.isBefore(since.get().plus(TWICE_OVER));
+        return now - since.getAsLong() >= TWICE_OVER.toNanos();
     }
 
     private boolean isBusy(QueueStatus.Queue q, List<QueueStatus.Worker> workers) {

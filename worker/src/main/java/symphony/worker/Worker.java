@@ -124,7 +124,7 @@ public final class Worker {
                 tasks,
                 pace,
                 workplace.scratch(),
-                new Idleness(workplace.queue(), settings.roles(), workplace.clock()),
+                new Idleness(workplace.queue(), settings.roles()),
                 new Patience(leaving, workplace.events()),
                 task -> threads.execute(new TaskRun(workplace, tasks, task, lease, settlement, pace)));
         try {

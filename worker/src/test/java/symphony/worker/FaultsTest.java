@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import symphony.core.artifact.Checksum;
 import symphony.core.artifact.PartName;
@@ -138,6 +142,20 @@ final class FaultsTest {
 
         assertThat(outcome).isEqualTo(new WorkerOutcome(0, 1, 1, 0));
         assertThat(trial.artifacts()).doesNotContain(Vineyard.root().relative(output));
+    }
+
+    @Test
+    @Timeout(60) // else it would wait for the clock to come to the time that it once told
+    void a_clock_that_is_set_back_again_and_again_costs_a_worker_nothing() throws IOException {
+        AtomicInteger hours = new AtomicInteger();
+        InstantSource backwards = () -> Instant.now().minus(Duration.ofHours(hours.incrementAndGet()));
+        trial.clock(backwards.withZone(ZoneOffset.UTC));
+
+        WorkerOutcome outcome = trial.runUntilIdle(Role.DETECTION);
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(1, 0, 0, 0));
+        assertThat(trial.store().find(output)).isPresent();
+        assertThat(hours).hasPositiveValue();
     }
 
     @Test

@@ -28,7 +28,6 @@ import symphony.worker.program.SlotShare;
 
 /** A store, a queue and programs of a shell for one test. */
 final class Trial {
-    private static final Clock CLOCK = Clock.systemUTC();
     private final Path folder;
     final InMemoryTaskQueue queue =
             new InMemoryTaskQueue(new RetryPolicy(1, Duration.ofMillis(20), Duration.ofMillis(40)));
@@ -39,6 +38,7 @@ final class Trial {
     private WorkerEvents events = WorkerEvents.NONE;
     private boolean claimAhead = true;
     private long scratchLimit;
+    private Clock clock = Clock.systemUTC();
     private List<String> devices = List.of();
 
     Trial(Path folder) throws IOException {
@@ -111,6 +111,11 @@ final class Trial {
         return this;
     }
 
+    Trial clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
     Trial devices(String... names) {
         devices = List.of(names);
         return this;
@@ -139,20 +144,20 @@ final class Trial {
     }
 
     Worker worker(TaskQueue on, String id, int slots, boolean untilIdle) {
-        return new Worker(settings(id, slots, untilIdle, Role.ALL), on, store, programs, events, CLOCK);
+        return new Worker(settings(id, slots, untilIdle, Role.ALL), on, store, programs, events, clock);
     }
 
     Worker worker(LosingQueue losing, String id, Role... roles) {
-        return new Worker(settings(id, 1, false, List.of(roles)), losing.port(), store, programs, events, CLOCK);
+        return new Worker(settings(id, 1, false, List.of(roles)), losing.port(), store, programs, events, clock);
     }
 
     Worker worker(TaskQueue on, String id, boolean untilIdle, Role... roles) {
-        return new Worker(settings(id, 2, untilIdle, List.of(roles)), on, store, programs, events, CLOCK);
+        return new Worker(settings(id, 2, untilIdle, List.of(roles)), on, store, programs, events, clock);
     }
 
     Worker worker(String id, int slots, boolean untilIdle, Role... roles) {
         List<Role> served = roles.length == 0 ? Role.ALL : List.of(roles);
-        return new Worker(settings(id, slots, untilIdle, served), queue, store, programs, events, CLOCK);
+        return new Worker(settings(id, slots, untilIdle, served), queue, store, programs, events, clock);
     }
 
     private WorkerSettings settings(String id, int slots, boolean untilIdle, List<Role> roles) {
