@@ -61,6 +61,8 @@ public final class WatchRepair {
     private final KnownSessions known;
     private final WatchEvents events;
     private final Clock clock;
+    private final Instant begun;
+    private final long begunNanos = System.nanoTime();
     private final Lead lead;
     private final Rhythm discovery = new Rhythm();
     private final LookingTime looking;
@@ -90,7 +92,8 @@ public final class WatchRepair {
         this.known = new KnownSessions(store, wanted);
         this.events = events;
         this.clock = clock;
-        this.looking = new LookingTime(clock.instant());
+        this.begun = clock.instant();
+        this.looking = new LookingTime(steadily());
         this.lead = new Lead(queue, who, lease);
     }
 
@@ -145,7 +148,7 @@ public final class WatchRepair {
     }
 
     private void tick() {
-        Instant now = clock.instant();
+        Instant now = steadily();
         if (discovery.isDue(now)) {
             boolean news = discover();
             looked(discovery, now, news);
@@ -159,17 +162,20 @@ public final class WatchRepair {
             one.waiting = waiting;
         }
         for (Watched one : due()) {
-            if (!status.cancelled().contains(one.session.sessionName())
-                    && looking.isLeft(clock.instant())
-                    && !isStopped()) {
+            if (!status.cancelled().contains(one.session.sessionName()) && looking.isLeft(steadily()) && !isStopped()) {
                 look(one, status);
             }
         }
     }
 
+    /** The time, for pauses: one that goes on evenly when somebody sets the clock. */
+    private Instant steadily() {
+        return begun.plusNanos(System.nanoTime() - begunNanos);
+    }
+
     /** The most urgent first: where time is short, none is left out for ever. */
     private List<Watched> due() {
-        Instant now = clock.instant();
+        Instant now = steadily();
         return watched.values().stream()
                 .filter(one -> one.rhythm.isDue(now))
                 .sorted(Comparator.comparing(one -> one.rhythm.deadline()))
@@ -178,7 +184,7 @@ public final class WatchRepair {
 
     /** A look that found something was no vain one: it counts for its own rhythm alone. */
     private void looked(Rhythm rhythm, Instant began, boolean found) {
-        Instant ended = clock.instant();
+        Instant ended = steadily();
         rhythm.looked(began, ended, found);
         if (!found) {
             looking.spend(Duration.between(began, ended));
@@ -209,7 +215,7 @@ public final class WatchRepair {
 
     private void look(Watched one, QueueStatus status) {
         Session session = one.session;
-        Instant began = clock.instant();
+        Instant began = steadily();
         boolean healed = false;
         try {
             Plan plan = survey.look(session, Optional.empty()).plan(session, Scope.from(session.role()));

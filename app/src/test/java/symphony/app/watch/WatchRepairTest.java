@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import symphony.app.session.Cancellations;
@@ -40,6 +43,18 @@ class WatchRepairTest {
         List<String> said = watch("one");
         await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
         await().atMost(60, SECONDS).until(() -> said.toString().contains("enqueued 2 missing tasks"));
+    }
+
+    @Test
+    void a_clock_that_is_set_back_again_and_again_makes_it_no_later() {
+        AtomicInteger hours = new AtomicInteger();
+        InstantSource backwards = () -> Instant.now().minus(Duration.ofHours(hours.incrementAndGet()));
+        List<String> said = watch("one", stored.store, backwards.withZone(ZoneOffset.UTC));
+        await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
+        queue.control().cancel("s1");
+        queue.control().readmit("s1");
+        await().atMost(60, SECONDS).until(() -> queue.waiting("preproc:s1").size() == 2);
+        assertThat(said).isNotEmpty();
     }
 
     @Test
@@ -177,6 +192,10 @@ class WatchRepairTest {
     }
 
     private List<String> watch(String who, ArtifactStore store) {
+        return watch(who, store, Clock.systemUTC());
+    }
+
+    private List<String> watch(String who, ArtifactStore store, Clock clock) {
         List<String> said = new CopyOnWriteArrayList<>();
         WatchRepair watch = new WatchRepair(
                 store,
@@ -186,7 +205,7 @@ class WatchRepairTest {
                 who,
                 Duration.ofSeconds(2),
                 said::add,
-                Clock.systemUTC());
+                clock);
         watchers.add(watch);
         Thread thread = new Thread(watch::run, who);
         thread.setDaemon(true);
